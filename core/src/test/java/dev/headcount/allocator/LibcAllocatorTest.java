@@ -1,0 +1,20 @@
+package dev.headcount.allocator;
+
+import org.junit.jupiter.api.Nested;
+
+class LibcAllocatorTest {
+
+    @Nested
+    class WithSizeHeader extends AllocatorContractTest {
+        WithSizeHeader() {
+            super(SizedAllocators.libc(), Format.SIZE_8);
+        }
+    }
+
+    @Nested
+    class WithOwnHeader extends AllocatorContractTest {
+        WithOwnHeader() {
+            super(SizedAllocators.libc(), Format.OWN_16);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.headcount.allocator;
+
+import dev.headcount.NativeLibraries;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+class MimallocAllocatorTest {
+
+    @BeforeAll
+    static void requireMimalloc() {
+        NativeLibraries.require("libmimalloc.so.2", "libmimalloc2.0");
+    }
+
+    @Nested
+    class WithSizeHeader extends AllocatorContractTest {
+        WithSizeHeader() {
+            super(SizedAllocators.mimalloc().orElseThrow(), Format.SIZE_8);
+        }
+    }
+
+    @Nested
+    class WithOwnHeader extends AllocatorContractTest {
+        WithOwnHeader() {
+            super(SizedAllocators.mimalloc().orElseThrow(), Format.OWN_16);
+        }
+    }
+}
