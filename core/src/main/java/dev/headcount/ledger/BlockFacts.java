@@ -1,0 +1,41 @@
+package dev.headcount.ledger;
+
+import dev.headcount.memory.Memory;
+
+/** What the table knew of a block, copied before the memory goes. One object is reused for many blocks. */
+final class BlockFacts {
+
+    long address;
+    long size;
+    int site;
+    int born;
+
+    void read(long slot) {
+        address = Memory.getLong(slot + BlockSlot.ADDRESS);
+        size = Memory.getLong(slot + BlockSlot.SIZE);
+        site = Memory.getInt(slot + BlockSlot.SITE);
+        born = Memory.getInt(slot + BlockSlot.BORN);
+    }
+
+    void set(long address, long size, int site, int born) {
+        this.address = address;
+        this.size = size;
+        this.site = site;
+        this.born = born;
+    }
+
+    int bornSeconds() {
+        return born & ~BlockSlot.UNCHECKED;
+    }
+
+    /** Whether the header in front of the block can be expected to say its size. */
+    boolean isChecked() {
+        return (born & BlockSlot.UNCHECKED) == 0;
+    }
+
+    /** Whether the pointer points into the block, past its start. */
+    boolean surrounds(long pointer) {
+        long into = pointer - address;
+        return into > 0 && into < size;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.headcount.ledger;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * All {@linkplain CounterPage pages}. The page of a thread that ended stays counted and is handed to the next new thread,
+ * which goes on adding to it: there are never more pages than threads lived at once.
+ *
+ * <p>A thread pays for looking through the pages once, when it meets the ledger for the first time.
+ */
+final class CounterPages {
+
+    private static final int SHARED_PAGES = Math.max(4, Runtime.getRuntime().availableProcessors());
+
+    private final AtomicLong bytes = new AtomicLong();
+    private final CounterPage[] shared = new CounterPage[SHARED_PAGES];
+    private final List<WeakReference<Thread>> owners = new ArrayList<>();
+    private volatile CounterPage[] owned = {};
+
+    CounterPages() {
+        for (int i = 0; i < shared.length; i++) {
+            shared[i] = CounterPage.shared(bytes);
+        }
+    }
+
+    CounterPage pageFor(Thread thread) {
+        return thread.isVirtual() ? shared[Math.floorMod(thread.threadId(), shared.length)] : ownPage(thread);
+    }
+
+    private synchronized CounterPage ownPage(Thread thread) {
+        for (int i = 0; i < owners.size(); i++) {
+            if (hasEnded(owners.get(i).get())) {
+                owners.set(i, new WeakReference<>(thread));
+                return owned[i];
+            }
+        }
+        CounterPage added = CounterPage.owned(owned.length, bytes);
+        List<CounterPage> all = new ArrayList<>(List.of(owned));
+        all.add(added);
+        owners.add(new WeakReference<>(thread));
+        owned = all.toArray(CounterPage[]::new);
+        return added;
+    }
+
+    private static boolean hasEnded(Thread thread) {
+        return thread == null || !thread.isAlive();
+    }
+
+    /** The pages that belong to one thread each; the array is the caller's to read only. */
+    CounterPage[] owned() {
+        return owned;
+    }
+
+    /** The page with this number; null where there is none. */
+    CounterPage numbered(int number) {
+        CounterPage[] all = owned;
+        return number < all.length ? all[number] : null;
+    }
+
+    /** The sum of one {@link CounterRecord} field over all pages. */
+    long library(int library, long counter) {
+        long sum = 0;
+        for (CounterPage page : owned) {
+            sum += page.libraryCount(library, counter);
+        }
+        for (CounterPage page : shared) {
+            sum += page.libraryCount(library, counter);
+        }
+        return sum;
+    }
+
+    /** The largest value of one {@link CounterRecord} field on any page. */
+    long libraryMaximum(int library, long counter) {
+        long maximum = 0;
+        for (CounterPage page : owned) {
+            maximum = Math.max(maximum, page.libraryCount(library, counter));
+        }
+        return maximum;
+    }
+
+    /** The sum of one {@link SiteRecord} field over all pages. */
+    long site(int site, long counter) {
+        long sum = 0;
+        for (CounterPage page : owned) {
+            sum += page.siteCount(site, counter);
+        }
+        for (CounterPage page : shared) {
+            sum += page.siteCount(site, counter);
+        }
+        return sum;
+    }
+
+    /** Pages there are, shared ones included. */
+    int count() {
+        return owned.length + shared.length;
+    }
+
+    /** Bytes of native memory that all pages take. */
+    long bytes() {
+        return bytes.get();
+    }
+}

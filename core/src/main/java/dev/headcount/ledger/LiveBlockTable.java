@@ -1,0 +1,295 @@
+package dev.headcount.ledger;
+
+import dev.headcount.memory.Libc;
+import dev.headcount.memory.Memory;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The live blocks by address, off-heap: what each free and realloc asks, and what a snapshot lists.
+ *
+ * <p><b>Structure.</b> {@value #SHARDS} {@linkplain TableShard shards}, each an open-addressing table of its own with
+ * linear probing. A page of 4 KiB of the address space belongs to one shard, so that the blocks of one thread, which its
+ * allocator keeps close together, stay in few shards and off the cache lines of other threads. Removing shifts the
+ * following slots back instead of leaving a mark, so a shard never wears out. A shard grows by a quarter at {@value
+ * #MAX_LOAD_PERCENT} % load, so a block costs 30 to 38 bytes, and shrinks when three quarters of it are empty.
+ *
+ * <p><b>Who waits, who pays.</b> Writers of the same shard wait for each other, for some 10 ns, or some microseconds while
+ * it grows. Readers never make a writer wait: they copy a shard and keep the copy if the shard's sequence did not move.
+ * While a reader is at work, slots that a growing shard leaves behind are kept until the last reader is done.
+ *
+ * <p><b>Bounded.</b> With {@code maxBytes} used no shard grows any more; a block that then finds its shard full is
+ * refused, and the caller counts it as lost.
+ */
+final class LiveBlockTable {
+
+    static final int SHARDS = 4096;
+
+    private static final int SHARD_BITS = Integer.numberOfTrailingZeros(SHARDS);
+    private static final int PAGE_BITS = 12;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, Knuth's multiplicative hashing
+    private static final long MIX = 0xD6E8FEB86659FD93L; // of Evensen's rrmxmx, only to differ from GOLDEN
+    private static final int FIRST_CAPACITY = 8;
+    private static final int MAX_LOAD_PERCENT = 80;
+    private static final int PAGES_AROUND = 4;
+    private static final int SPINS_BEFORE_YIELD = 100;
+
+    private final long shards = allocate(SHARDS * TableShard.BYTES);
+    private final long maxBytes;
+    private final AtomicLong bytes = new AtomicLong(SHARDS * TableShard.BYTES);
+    private final RetiredSlots retired = new RetiredSlots();
+
+    LiveBlockTable(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** What became of a {@link #put}. */
+    enum Put {
+        NEW,
+        /** The address was in the table: it was handed out anew although no free of it was seen. */
+        REPLACED,
+        /** The table is full. */
+        REFUSED
+    }
+
+    /**
+     * Enters a block.
+     *
+     * @param other with {@link Put#REPLACED} receives what was known of the block before, with {@link Put#REFUSED} the
+     *     block that is refused
+     */
+    Put put(long address, long size, int site, int born, BlockFacts other) {
+        long shard = shardOf(address);
+        int sequence = lock(shard);
+        try {
+            if (isFull(shard) && !resize(shard, grown(capacity(shard))) && count(shard) + 1 >= capacity(shard)) {
+                other.set(address, size, site, born);
+                return Put.REFUSED;
+            }
+            long slots = slots(shard);
+            long capacity = capacity(shard);
+            long slot = find(slots, capacity, address);
+            boolean known = Memory.getLong(slot) == address;
+            if (known) {
+                other.read(slot);
+            }
+            Memory.setLong(slot + BlockSlot.ADDRESS, address);
+            Memory.setLong(slot + BlockSlot.SIZE, size);
+            Memory.setInt(slot + BlockSlot.SITE, site);
+            Memory.setInt(slot + BlockSlot.BORN, born);
+            if (known) {
+                return Put.REPLACED;
+            }
+            setCount(shard, count(shard) + 1);
+            return Put.NEW;
+        } finally {
+            unlock(shard, sequence);
+        }
+    }
+
+    /** Removes the block at {@code address} and copies what was known of it; false where there is none. */
+    boolean take(long address, BlockFacts into) {
+        long shard = shardOf(address);
+        int sequence = lock(shard);
+        try {
+            int count = count(shard);
+            if (count == 0) {
+                return false;
+            }
+            long slots = slots(shard);
+            long capacity = capacity(shard);
+            long slot = find(slots, capacity, address);
+            if (Memory.getLong(slot) != address) {
+                return false;
+            }
+            into.read(slot);
+            closeGap(slots, capacity, slot);
+            setCount(shard, count - 1);
+            if (capacity > FIRST_CAPACITY * 8 && count < capacity / 4) {
+                resize(shard, capacity / 2);
+            }
+            return true;
+        } finally {
+            unlock(shard, sequence);
+        }
+    }
+
+    /** The slot that holds the address, or the free one where it belongs; there is always a free one. */
+    private static long find(long slots, long capacity, long address) {
+        long end = slots + capacity * BlockSlot.BYTES;
+        long slot = slots + home(address, capacity) * BlockSlot.BYTES;
+        while (true) {
+            long found = Memory.getLong(slot);
+            if (found == address || found == BlockSlot.FREE) {
+                return slot;
+            }
+            slot += BlockSlot.BYTES;
+            if (slot == end) {
+                slot = slots;
+            }
+        }
+    }
+
+    /** Moves blocks back over the gap until none is cut off from its home slot. */
+    private static void closeGap(long slots, long capacity, long gapSlot) {
+        long gap = (gapSlot - slots) / BlockSlot.BYTES;
+        long next = gap;
+        while (true) {
+            next = next + 1 == capacity ? 0 : next + 1;
+            long from = slots + next * BlockSlot.BYTES;
+            long address = Memory.getLong(from);
+            if (address == BlockSlot.FREE) {
+                Memory.setLong(slots + gap * BlockSlot.BYTES, BlockSlot.FREE);
+                return;
+            }
+            long home = home(address, capacity);
+            boolean reachable = gap <= next ? gap < home && home <= next : gap < home || home <= next;
+            if (!reachable) {
+                Memory.copy(from, slots + gap * BlockSlot.BYTES, BlockSlot.BYTES);
+                gap = next;
+            }
+        }
+    }
+
+    private boolean isFull(long shard) {
+        return (count(shard) + 1L) * 100 > capacity(shard) * MAX_LOAD_PERCENT;
+    }
+
+    private static long grown(long capacity) {
+        return capacity == 0 ? FIRST_CAPACITY : capacity + Math.max(FIRST_CAPACITY / 2, capacity / 4);
+    }
+
+    /** Under the shard's lock. False where there is no memory, or no more allowed: the shard stays as it is. */
+    private boolean resize(long shard, long newCapacity) {
+        long oldCapacity = capacity(shard);
+        long oldSlots = slots(shard);
+        long change = (newCapacity - oldCapacity) * BlockSlot.BYTES;
+        if (change > 0 && bytes.get() + change > maxBytes) {
+            return false;
+        }
+        long newSlots = Libc.calloc(newCapacity, BlockSlot.BYTES);
+        if (newSlots == 0) {
+            return false;
+        }
+        for (long i = 0; i < oldCapacity; i++) {
+            long slot = oldSlots + i * BlockSlot.BYTES;
+            long address = Memory.getLong(slot);
+            if (address != BlockSlot.FREE) {
+                Memory.copy(slot, find(newSlots, newCapacity, address), BlockSlot.BYTES);
+            }
+        }
+        Memory.setLong(shard + TableShard.SLOTS, newSlots);
+        Memory.setLong(shard + TableShard.CAPACITY, newCapacity);
+        bytes.addAndGet(change);
+        if (oldSlots != 0) {
+            retired.retire(oldSlots, oldCapacity * BlockSlot.BYTES);
+        }
+        return true;
+    }
+
+    /** Receives each block of a snapshot; the facts are reused from call to call. */
+    interface Visitor {
+        void block(BlockFacts block);
+    }
+
+    /** Shows every block that lives all the while. Blocks that come or go meanwhile may be shown or not. */
+    void forEach(Visitor visitor) {
+        ShardCopy copy = new ShardCopy();
+        retired.enterReader();
+        try {
+            for (int i = 0; i < SHARDS; i++) {
+                copy.read(shards + i * TableShard.BYTES);
+                copy.forEach(visitor);
+            }
+        } finally {
+            retired.exitReader();
+        }
+    }
+
+    /**
+     * Looks for the block that {@code pointer} points into, its start excluded, where the block starts on the pointer's page
+     * or on one of the {@value #PAGES_AROUND} before. Only for pointers that are wrong already: it reads whole shards.
+     */
+    boolean findAround(long pointer, BlockFacts into) {
+        for (int page = 0; page <= PAGES_AROUND; page++) {
+            if (findIn(shardOf(pointer - ((long) page << PAGE_BITS)), pointer, into)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean findIn(long shard, long pointer, BlockFacts into) {
+        int sequence = lock(shard);
+        try {
+            long end = slots(shard) + capacity(shard) * BlockSlot.BYTES;
+            for (long slot = slots(shard); slot < end; slot += BlockSlot.BYTES) {
+                into.read(slot);
+                if (into.address != BlockSlot.FREE && into.surrounds(pointer)) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            unlock(shard, sequence);
+        }
+    }
+
+    /** Bytes of native memory that the table takes. */
+    long bytes() {
+        return bytes.get() + retired.bytes();
+    }
+
+    private long shardOf(long address) {
+        return shards + (((address >>> PAGE_BITS) * GOLDEN) >>> (Long.SIZE - SHARD_BITS)) * TableShard.BYTES;
+    }
+
+    /** Multiply and shift, instead of a remainder: the high half of hash * capacity. */
+    private static long home(long address, long capacity) {
+        return (((address * MIX) >>> Integer.SIZE) * capacity) >>> Integer.SIZE;
+    }
+
+    private static int lock(long shard) {
+        int spins = 0;
+        while (true) {
+            int sequence = Memory.getIntOpaque(shard + TableShard.SEQUENCE);
+            if ((sequence & 1) == 0 && Memory.casInt(shard + TableShard.SEQUENCE, sequence, sequence + 1)) {
+                VarHandle.storeStoreFence(); // readers see the odd sequence before anything that changes under it
+                return sequence + 1;
+            }
+            if (++spins % SPINS_BEFORE_YIELD == 0) {
+                Thread.yield(); // the holder may have lost its processor
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static void unlock(long shard, int sequence) {
+        Memory.setIntRelease(shard + TableShard.SEQUENCE, sequence + 1);
+    }
+
+    private static int count(long shard) {
+        return Memory.getInt(shard + TableShard.COUNT);
+    }
+
+    private static void setCount(long shard, int count) {
+        Memory.setInt(shard + TableShard.COUNT, count);
+    }
+
+    private static long slots(long shard) {
+        return Memory.getLong(shard + TableShard.SLOTS);
+    }
+
+    private static long capacity(long shard) {
+        return Memory.getLong(shard + TableShard.CAPACITY);
+    }
+
+    private static long allocate(long size) {
+        long address = Libc.calloc(1, size);
+        if (address == 0) {
+            throw new OutOfMemoryError("no native memory for the live-block table, bytes=" + size);
+        }
+        return address;
+    }
+}

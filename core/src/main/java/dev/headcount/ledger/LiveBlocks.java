@@ -1,0 +1,121 @@
+package dev.headcount.ledger;
+
+import dev.headcount.ledger.LiveBlockTable.Put;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * All live blocks: the young ones with the threads that made them, the others in the common table.
+ *
+ * <p>A block is in the table before it leaves the young ones, so whoever looks among the young first and in the table
+ * after finds every block that lives.
+ *
+ * <p><b>Who pays.</b> The thread that frees its own young block: some loads and stores. One that frees another thread's
+ * young block: a look into the table, then into the young blocks of the thread that the {@linkplain PageOwners hint}
+ * names; only if the hint fails, of all threads.
+ */
+final class LiveBlocks {
+
+    /** Pointers that turn out to be nobody's are compared with everybody's young blocks this often, no more. */
+    private static final int THOROUGH_SEARCHES = 4096;
+
+    private final LiveBlockTable table;
+    private final CounterPages pages;
+    private final PageOwners owners = new PageOwners();
+    private final AtomicInteger searches = new AtomicInteger();
+
+    LiveBlocks(LiveBlockTable table, CounterPages pages) {
+        this.table = table;
+        this.pages = pages;
+    }
+
+    /**
+     * Enters a block. Whatever the answer, it is entered, or {@code other} says that it was not.
+     *
+     * @param other unless the answer is {@link Put#NEW}, receives the block that is no longer here: with {@link
+     *     Put#REPLACED} one whose address was handed out anew, with {@link Put#REFUSED} one that found no room
+     */
+    Put put(ThreadState thread, long address, long size, int site, int born, BlockFacts other) {
+        YoungBlocks young = thread.page.young();
+        if (young == null) {
+            return table.put(address, size, site, born, other);
+        }
+        Put result = Put.NEW;
+        long slot = young.slot(address);
+        long older = YoungBlocks.addressIn(slot);
+        if (older != BlockSlot.FREE) {
+            result = makeRoom(young, older, address, other);
+        }
+        YoungBlocks.fill(slot, address, size, site, born);
+        owners.set(address, thread.page.number());
+        return result;
+    }
+
+    private Put makeRoom(YoungBlocks young, long older, long address, BlockFacts other) {
+        if (older == address) {
+            return young.takeShared(older, other) ? Put.REPLACED : Put.NEW;
+        }
+        young.read(older, other);
+        Put result = table.put(older, other.size, other.site, other.born, other);
+        if (!young.clear(older) && result != Put.REFUSED) {
+            table.take(older, new BlockFacts()); // another thread freed it while it was in both places
+        }
+        return result;
+    }
+
+    /** Removes the block at {@code address} and copies what was known of it; false where there is none. */
+    boolean take(ThreadState thread, long address, BlockFacts into) {
+        YoungBlocks young = thread.page.young();
+        return (young != null && young.take(address, into))
+                || table.take(address, into)
+                || takeFromOthers(address, into)
+                || table.take(address, into); // it may have moved there meanwhile
+    }
+
+    private boolean takeFromOthers(long address, BlockFacts into) {
+        CounterPage likely = pages.numbered(owners.of(address));
+        if (likely != null && likely.young().takeShared(address, into)) {
+            return true;
+        }
+        for (CounterPage page : pages.owned()) {
+            if (page.young().takeShared(address, into)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Looks for the block that {@code pointer} points into, its start excluded: among the young blocks, and in the table as
+     * far as {@link LiveBlockTable#findAround} goes. Only for pointers that are wrong already.
+     */
+    boolean findAround(ThreadState thread, long pointer, BlockFacts into) {
+        if (table.findAround(pointer, into)) {
+            return true;
+        }
+        if (searches.get() >= THOROUGH_SEARCHES) {
+            YoungBlocks young = thread.page.young();
+            return young != null && young.findAround(pointer, into);
+        }
+        searches.incrementAndGet();
+        for (CounterPage page : pages.owned()) {
+            if (page.young().findAround(pointer, into)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Shows every block that lives all the while, some of them twice. */
+    void forEach(LiveBlockTable.Visitor visitor) {
+        BlockFacts block = new BlockFacts();
+        for (CounterPage page : pages.owned()) {
+            page.young().forEach(visitor, block);
+        }
+        table.forEach(visitor);
+    }
+
+    /** Bytes of native memory, but for the young blocks, which count with their pages. */
+    long bytes() {
+        return table.bytes() + PageOwners.BYTES;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.headcount.ledger;
+
+import dev.headcount.memory.Libc;
+import dev.headcount.site.CallContext;
+import dev.headcount.site.CallPath;
+import dev.headcount.site.CallPathWalk;
+import dev.headcount.site.SiteTable;
+
+/**
+ * Finds the site of the event at hand.
+ *
+ * <p>Inside a downcall that we know: one walk, at the first allocation; then the thread's {@link CallContext} has the
+ * answer. Outside of one, a native thread is known by its name after one walk that finds no Java frame; only a Java thread
+ * that reached the library past our handles pays for a walk at every allocation.
+ */
+final class SiteFinder {
+
+    private final SiteTable sites;
+    private final CallPathWalk walk;
+    private final boolean stacks;
+
+    SiteFinder(SiteTable sites, CallPathWalk walk, boolean stacks) {
+        this.sites = sites;
+        this.walk = walk;
+        this.stacks = stacks;
+    }
+
+    /** The site to charge for a block that {@code library} allocates now. */
+    int allocating(ThreadState thread, int library) {
+        CallContext context = thread.context;
+        if (!context.inCall()) {
+            int site = thread.outsideSite(library);
+            return site != CallContext.NO_SITE ? site : outside(thread, library);
+        }
+        int site = context.site(library);
+        return site != CallContext.NO_SITE ? site : inside(context, library);
+    }
+
+    /** The API function that the thread is inside of, {@link SiteTable#NO_FUNCTION} outside of all: costs no walk. */
+    static int function(ThreadState thread) {
+        return thread.context.inCall() ? thread.context.function() : SiteTable.NO_FUNCTION;
+    }
+
+    private int inside(CallContext context, int library) {
+        int function = context.function();
+        int site = stacks ? sites.of(library, function, walk.walk()) : sites.of(library, function);
+        context.remember(library, site);
+        return site;
+    }
+
+    private int outside(ThreadState thread, int library) {
+        CallPath path = walk.walk();
+        int site;
+        if (path.isEmpty()) {
+            site = sites.ofThread(library, Libc.threadName());
+        } else if (stacks) {
+            return sites.of(library, SiteTable.NO_FUNCTION, path);
+        } else {
+            site = sites.of(library, SiteTable.NO_FUNCTION);
+        }
+        thread.rememberOutside(library, site);
+        return site;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.headcount.ledger;
+
+import dev.headcount.site.Site;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * Sums the counter pages up. What ends is read before what begins, frees before allocations: a block that is born and dies
+ * in between is then counted as one that lives, so no figure is ever negative.
+ */
+final class SnapshotTaker {
+
+    private final Ledger ledger;
+    private final CounterPages pages;
+
+    SnapshotTaker(Ledger ledger, CounterPages pages) {
+        this.ledger = ledger;
+        this.pages = pages;
+    }
+
+    LedgerSnapshot take() {
+        List<Causes> causes = ledger.books().stream().map(this::causes).toList();
+        List<SiteSnapshot> sites = ledger.sites.all().stream()
+                .map(this::site)
+                .filter(site -> site.allocations() > 0)
+                .toList();
+        List<LibrarySnapshot> libraries = new ArrayList<>();
+        List<Damage> damage = new ArrayList<>();
+        for (Causes cause : causes) {
+            libraries.add(library(cause, sites));
+            damage.addAll(cause.book.ledger().damage().first());
+        }
+        TrackerSnapshot tracker = tracker(libraries, sites);
+        return new LedgerSnapshot(
+                Instant.now(), ledger.clock.seconds(), List.copyOf(libraries), sites, List.copyOf(damage), tracker);
+    }
+
+    /** Births that were no allocations and deaths that were no frees; counted after them, hence read before them. */
+    private record Causes(Ledger.Book book, long reallocations, long lost) {}
+
+    private Causes causes(Ledger.Book book) {
+        return new Causes(
+                book,
+                pages.library(book.index(), CounterRecord.REALLOCATIONS),
+                pages.library(book.index(), CounterRecord.LOST));
+    }
+
+    private LibrarySnapshot library(Causes causes, List<SiteSnapshot> sites) {
+        Ledger.Book book = causes.book;
+        int index = book.index();
+        SiteTotals totals = SiteTotals.of(sites, site -> ledger.sites.libraryOf(site.id()) == index);
+        HeaderReader header = book.ledger().header();
+        LibraryFacts facts = book.facts();
+        return new LibrarySnapshot(
+                facts.name(),
+                facts.path(),
+                facts.allocator(),
+                header.isLearning() ? "learning" : header.format().name(),
+                totals.liveBlocks,
+                totals.liveBytes,
+                totals.liveBlocks * header.format().addend(),
+                Math.max(book.ledger().account().peakBytes(pages), totals.liveBytes),
+                totals.births - causes.reallocations,
+                totals.births - totals.liveBlocks - causes.reallocations - causes.lost,
+                causes.reallocations,
+                pages.library(index, CounterRecord.FAILURES),
+                totals.allocatedBytes,
+                totals.allocatedBytes - totals.liveBytes,
+                pages.library(index, CounterRecord.FOREIGN_FREES),
+                pages.library(index, CounterRecord.FOREIGN_BYTES),
+                causes.lost,
+                pages.library(index, CounterRecord.MISSED_FREES),
+                damage(book.ledger().damage()),
+                sizes(index, totals.allocatedBytes));
+    }
+
+    private record SiteTotals(long births, long liveBlocks, long allocatedBytes, long liveBytes) {
+        static SiteTotals of(List<SiteSnapshot> sites, Predicate<Site> wanted) {
+            long births = 0;
+            long liveBlocks = 0;
+            long allocatedBytes = 0;
+            long liveBytes = 0;
+            for (SiteSnapshot each : sites) {
+                if (wanted.test(each.site())) {
+                    births += each.allocations();
+                    liveBlocks += each.liveBlocks();
+                    allocatedBytes += each.allocatedBytes();
+                    liveBytes += each.liveBytes();
+                }
+            }
+            return new SiteTotals(births, liveBlocks, allocatedBytes, liveBytes);
+        }
+    }
+
+    private static Map<DamageKind, Long> damage(DamageLog log) {
+        Map<DamageKind, Long> counts = new EnumMap<>(DamageKind.class);
+        for (DamageKind kind : DamageKind.values()) {
+            counts.put(kind, log.total(kind));
+        }
+        return counts;
+    }
+
+    private SizeHistogram sizes(int library, long totalBytes) {
+        List<Long> counts = new ArrayList<>();
+        for (int bucket = 0; bucket < CounterRecord.SIZE_BUCKETS; bucket++) {
+            counts.add(pages.library(library, CounterRecord.SIZES + bucket * (long) Long.BYTES));
+        }
+        return new SizeHistogram(counts, totalBytes);
+    }
+
+    private SiteSnapshot site(Site site) {
+        long frees = pages.site(site.id(), SiteRecord.FREES);
+        long freedBytes = pages.site(site.id(), SiteRecord.FREED_BYTES);
+        long allocatedBytes = pages.site(site.id(), SiteRecord.ALLOCATED_BYTES);
+        long allocations = pages.site(site.id(), SiteRecord.ALLOCATIONS);
+        return new SiteSnapshot(site, allocations, allocations - frees, allocatedBytes, allocatedBytes - freedBytes);
+    }
+
+    private TrackerSnapshot tracker(List<LibrarySnapshot> libraries, List<SiteSnapshot> sites) {
+        long overflowed = sites.stream()
+                .filter(site -> Site.OVERFLOW.equals(site.site().function()))
+                .mapToLong(SiteSnapshot::allocations)
+                .sum();
+        long lost = libraries.stream().mapToLong(LibrarySnapshot::lost).sum();
+        Throwable fault = ledger.firstFault();
+        return new TrackerSnapshot(
+                ledger.blocks.bytes() + DeadBlocks.BYTES + pages.bytes(),
+                pages.count(),
+                ledger.sites.size(),
+                overflowed,
+                lost,
+                ledger.faults(),
+                fault == null ? null : fault.toString());
+    }
+}

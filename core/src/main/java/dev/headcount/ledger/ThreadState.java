@@ -1,0 +1,40 @@
+package dev.headcount.ledger;
+
+import dev.headcount.site.CallContext;
+import java.util.Arrays;
+
+/** All that the ledger keeps for one thread, found with one thread-local look-up per event. */
+final class ThreadState {
+
+    final CounterPage page;
+    final CallContext context = new CallContext();
+
+    /** The block of the event at hand. */
+    final BlockFacts block = new BlockFacts();
+
+    /**
+     * The block that a reallocation under way took out, from before the delegate runs until after it; of a foreign block
+     * only the size, as its header says it.
+     */
+    final BlockFacts reallocated = new BlockFacts();
+
+    boolean reallocatedKnown;
+
+    /** For each library the site of this thread outside every downcall, where it does not depend on the stack. */
+    private int[] outsideSites = {};
+
+    ThreadState(CounterPage page) {
+        this.page = page;
+    }
+
+    int outsideSite(int library) {
+        return library < outsideSites.length ? outsideSites[library] : CallContext.NO_SITE;
+    }
+
+    void rememberOutside(int library, int site) {
+        if (library >= outsideSites.length) {
+            outsideSites = Arrays.copyOf(outsideSites, library + 1);
+        }
+        outsideSites[library] = site;
+    }
+}

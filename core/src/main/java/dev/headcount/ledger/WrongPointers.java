@@ -1,0 +1,81 @@
+package dev.headcount.ledger;
+
+import dev.headcount.site.Site;
+
+/**
+ * Judges what does not add up when a block is given back: pointers that are no live block, and headers that disagree. All
+ * of it is rare, so it may walk stacks and make objects.
+ *
+ * <pre>
+ *  the pointer is …                            verdict            reaches the allocator
+ *  the start of a block freed lately           double free        only if asked to
+ *  inside a live block                         interior pointer   only if asked to
+ *  neither                                     foreign, no error  always
+ *  a live block whose header disagrees         damaged header     always
+ * </pre>
+ */
+final class WrongPointers {
+
+    private final Ledger ledger;
+    private final int library;
+    private final DamageLog log = new DamageLog();
+
+    WrongPointers(Ledger ledger, int library) {
+        this.ledger = ledger;
+        this.library = library;
+    }
+
+    /** What a pointer is that the live-block table does not know. */
+    enum Verdict {
+        FOREIGN,
+        PASS_ON,
+        HOLD_BACK
+    }
+
+    Verdict judge(ThreadState thread, long pointer) {
+        BlockFacts block = thread.block;
+        if (ledger.dead.contains(pointer)) {
+            if (log.count(DamageKind.DOUBLE_FREE)) {
+                Site bornAt = ledger.sites.site(ledger.dead.bornAt(pointer));
+                String freedIn = ledger.sites.functionName(ledger.dead.freedIn(pointer));
+                keep(thread, DamageKind.DOUBLE_FREE, pointer, -1, pointer, pointer, bornAt, freedIn);
+            }
+        } else if (ledger.blocks.findAround(thread, pointer, block)) {
+            if (log.count(DamageKind.INTERIOR_POINTER)) {
+                Site bornAt = ledger.sites.site(block.site);
+                keep(thread, DamageKind.INTERIOR_POINTER, pointer, block.size, block.address, pointer, bornAt, null);
+            }
+        } else {
+            return Verdict.FOREIGN;
+        }
+        return ledger.options.passOnDamage() ? Verdict.PASS_ON : Verdict.HOLD_BACK;
+    }
+
+    void checkHeader(ThreadState thread, BlockFacts block, HeaderReader header) {
+        if (block.isChecked() && header.disagrees(block.address, block.size) && log.count(DamageKind.DAMAGED_HEADER)) {
+            long addend = header.format().addend();
+            long found = header.format().requestedBytes(block.address) + addend;
+            Site bornAt = ledger.sites.site(block.site);
+            keep(thread, DamageKind.DAMAGED_HEADER, block.address, block.size, block.size + addend, found, bornAt, null);
+        }
+    }
+
+    private void keep(
+            ThreadState thread,
+            DamageKind kind,
+            long pointer,
+            long size,
+            long expected,
+            long found,
+            Site bornAt,
+            String freedIn) {
+        Site foundAt = ledger.sites.site(ledger.finder.allocating(thread, library));
+        boolean passedOn = kind == DamageKind.DAMAGED_HEADER || ledger.options.passOnDamage();
+        log.keep(new Damage(
+                kind, foundAt.library(), pointer, size, expected, found, bornAt, freedIn, foundAt, passedOn));
+    }
+
+    DamageLog log() {
+        return log;
+    }
+}
