@@ -1,0 +1,155 @@
+package dev.headcount.gate;
+
+import static java.lang.invoke.MethodHandles.catchException;
+import static java.lang.invoke.MethodHandles.constant;
+import static java.lang.invoke.MethodHandles.dropArguments;
+import static java.lang.invoke.MethodHandles.empty;
+import static java.lang.invoke.MethodHandles.filterArguments;
+import static java.lang.invoke.MethodHandles.foldArguments;
+import static java.lang.invoke.MethodHandles.guardWithTest;
+import static java.lang.invoke.MethodHandles.identity;
+import static java.lang.invoke.MethodHandles.permuteArguments;
+import static java.lang.invoke.MethodType.methodType;
+
+import dev.headcount.gate.FunctionShape.Parameter;
+import dev.headcount.ledger.LibraryLedger;
+import dev.headcount.memory.Libc;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * Puts the ledger's events around a delegate's function.
+ *
+ * <pre>
+ *  malloc, calloc, …   answer = delegate(…);  allocated(answer, size)
+ *  free                if (freeing(pointer))  delegate(…)
+ *  realloc             if (reallocating(pointer)) { answer = delegate(…);  reallocated(answer, pointer, size) }
+ * </pre>
+ *
+ * The tracked function has the delegate's own type, whatever further arguments that has: it is put together from method
+ * handles, which the compiler inlines into one piece, and needs no class of its own for each signature. A delegate that
+ * throws has failed: the exception is counted and the library gets NULL, since no exception may reach native code.
+ */
+public final class TrackedFunction {
+
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+    private static final MethodHandle ALLOCATED = event("allocated", long.class, long.class, long.class);
+    private static final MethodHandle ALLOCATED_ALIGNED =
+            event("allocatedAligned", long.class, long.class, long.class);
+    private static final MethodHandle FREEING = event("freeing", boolean.class, long.class);
+    private static final MethodHandle REALLOCATING = event("reallocating", boolean.class, long.class);
+    private static final MethodHandle REALLOCATED =
+            event("reallocated", long.class, long.class, long.class, long.class);
+    private static final MethodHandle THREW = event("threw", void.class, Throwable.class);
+    private static final MethodHandle ALLOCATED_ARRAY =
+            own("allocatedArray", long.class, LibraryLedger.class, long.class, long.class, long.class);
+    private static final MethodHandle ALLOCATED_STRING =
+            own("allocatedString", long.class, LibraryLedger.class, long.class);
+    private static final MethodHandle ADDRESS = addressOfSegment();
+
+    private TrackedFunction() {}
+
+    /**
+     * The delegate's function, tracked.
+     *
+     * @param delegate takes pointers as {@link MemorySegment} or {@code long}, sizes as {@code long} or {@code int}
+     * @return a handle of the same type that throws nothing
+     */
+    public static MethodHandle of(MethodHandle delegate, FunctionShape shape, LibraryLedger ledger) {
+        MethodHandle safe = answeringNull(delegate, ledger);
+        return switch (shape.role()) {
+            case MALLOC -> after(safe, ALLOCATED.bindTo(ledger), shape.sizeIndex());
+            case ALIGNED_ALLOC -> after(safe, ALLOCATED_ALIGNED.bindTo(ledger), shape.sizeIndex());
+            case CALLOC -> after(
+                    safe, ALLOCATED_ARRAY.bindTo(ledger), shape.indexOf(Parameter.COUNT), shape.sizeIndex());
+            case STRDUP -> after(safe, ALLOCATED_STRING.bindTo(ledger));
+            case FREE -> before(FREEING.bindTo(ledger), shape.indexOf(Parameter.POINTER), safe);
+            case REALLOC -> {
+                int pointer = shape.indexOf(Parameter.POINTER);
+                MethodHandle tracked = after(safe, REALLOCATED.bindTo(ledger), pointer, shape.sizeIndex());
+                yield before(REALLOCATING.bindTo(ledger), pointer, tracked);
+            }
+            case SIZE -> safe;
+        };
+    }
+
+    /** Calls {@code function}, then {@code event} with its answer and those of its arguments; answers what it answered. */
+    private static MethodHandle after(MethodHandle function, MethodHandle event, int... arguments) {
+        MethodType type = function.type();
+        MethodType withAnswer = type.insertParameterTypes(0, type.returnType());
+        int[] positions = new int[arguments.length + 1];
+        for (int i = 0; i < arguments.length; i++) {
+            positions[i + 1] = arguments[i] + 1;
+        }
+        MethodHandle report = onLongs(event, withAnswer, positions);
+        MethodHandle answer = dropArguments(identity(type.returnType()), 1, type.parameterList());
+        return foldArguments(foldArguments(answer, report.asType(report.type().changeReturnType(void.class))), function);
+    }
+
+    /** Asks {@code test} with that argument, and calls {@code function} only if it says so; otherwise answers NULL. */
+    private static MethodHandle before(MethodHandle test, int argument, MethodHandle function) {
+        return guardWithTest(onLongs(test, function.type(), argument), function, answerNull(function.type()));
+    }
+
+    /** {@code event}, whose parameters are all long, fed with the arguments of {@code type} at these positions. */
+    private static MethodHandle onLongs(MethodHandle event, MethodType type, int... positions) {
+        MethodHandle converted = event;
+        for (int i = 0; i < positions.length; i++) {
+            Class<?> from = type.parameterType(positions[i]);
+            if (from == MemorySegment.class) {
+                converted = filterArguments(converted, i, ADDRESS);
+            } else {
+                converted = converted.asType(converted.type().changeParameterType(i, from));
+            }
+        }
+        return permuteArguments(converted, type.changeReturnType(event.type().returnType()), positions);
+    }
+
+    private static MethodHandle answeringNull(MethodHandle delegate, LibraryLedger ledger) {
+        MethodHandle answer = dropArguments(answerNull(delegate.type()), 0, Throwable.class);
+        MethodHandle threw = THREW.bindTo(ledger);
+        return catchException(delegate, Throwable.class, foldArguments(answer, threw));
+    }
+
+    private static MethodHandle answerNull(MethodType type) {
+        return type.returnType() == MemorySegment.class
+                ? dropArguments(constant(MemorySegment.class, MemorySegment.NULL), 0, type.parameterList())
+                : empty(type);
+    }
+
+    private static long allocatedArray(LibraryLedger ledger, long address, long count, long size) {
+        long bytes = Math.unsignedMultiplyHigh(count, size) == 0 ? count * size : Long.MAX_VALUE;
+        return ledger.allocated(address, bytes);
+    }
+
+    private static long allocatedString(LibraryLedger ledger, long address) {
+        return ledger.allocated(address, address == 0 ? 1 : Libc.strlen(address) + 1);
+    }
+
+    private static MethodHandle event(String name, Class<?> answer, Class<?>... arguments) {
+        try {
+            return LOOKUP.findVirtual(LibraryLedger.class, name, methodType(answer, arguments));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static MethodHandle own(String name, Class<?> answer, Class<?>... arguments) {
+        try {
+            return LOOKUP.findStatic(TrackedFunction.class, name, methodType(answer, arguments));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static MethodHandle addressOfSegment() {
+        try {
+            return LOOKUP.findVirtual(MemorySegment.class, "address", methodType(long.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}
