@@ -1,0 +1,148 @@
+package dev.headcount.agent.catalog;
+
+import dev.headcount.gate.FunctionShape;
+import dev.headcount.gate.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Reads the notation of installers, see {@code catalog.txt}:
+ *
+ * <pre>
+ *  installer = [ name "=" ] symbol "(" arguments ")"
+ *  arguments = argument { "," argument }
+ *  argument  = role [ ":int" ] | "struct" "(" arguments ")" | integer | "_"
+ * </pre>
+ */
+final class InstallerParser {
+
+    private final String text;
+    private int at;
+
+    private InstallerParser(String text) {
+        this.text = text;
+    }
+
+    /** @throws IllegalArgumentException that quotes the text and says what was expected where */
+    static Installer parse(String text) {
+        return new InstallerParser(text).installer();
+    }
+
+    private Installer installer() {
+        String library = "";
+        String symbol = name("the installer's name");
+        if (accept('=')) {
+            library = symbol;
+            symbol = name("the installer's name");
+        }
+        List<Argument> arguments = arguments();
+        skipBlanks();
+        if (at < text.length()) {
+            throw expected("nothing more");
+        }
+        if (arguments.stream().noneMatch(InstallerParser::carriesFunctions)) {
+            throw new IllegalArgumentException("'" + text.strip() + "' names no function such as malloc or free");
+        }
+        return new Installer(library, symbol, arguments);
+    }
+
+    private static boolean carriesFunctions(Argument argument) {
+        return argument instanceof Argument.Function || argument instanceof Argument.Struct;
+    }
+
+    private List<Argument> arguments() {
+        require('(');
+        List<Argument> arguments = new ArrayList<>();
+        do {
+            arguments.add(argument());
+        } while (accept(','));
+        require(')');
+        return arguments;
+    }
+
+    private Argument argument() {
+        int start = at;
+        String word = name("a role, struct(…), a number or _");
+        if (word.equals("_")) {
+            return new Argument.Any();
+        }
+        if (word.equals("struct")) {
+            return new Argument.Struct(arguments());
+        }
+        if (Character.isDigit(word.charAt(0))) {
+            return new Argument.Constant(number(word, start));
+        }
+        return function(word, start);
+    }
+
+    private long number(String word, int start) {
+        try {
+            return Long.decode(word);
+        } catch (NumberFormatException e) {
+            at = start;
+            throw expected("a number");
+        }
+    }
+
+    private Argument function(String word, int start) {
+        Role role;
+        try {
+            role = Role.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            at = start;
+            throw expected("one of malloc, calloc, realloc, free, aligned_alloc, strdup, size");
+        }
+        if (!accept(':')) {
+            return new Argument.Function(FunctionShape.standard(role));
+        }
+        int typeStart = at;
+        if (!name("int").equals("int")) {
+            at = typeStart;
+            throw expected("int");
+        }
+        return new Argument.Function(FunctionShape.withIntSizes(role));
+    }
+
+    private String name(String what) {
+        skipBlanks();
+        int start = at;
+        while (at < text.length() && isNamePart(text.charAt(at))) {
+            at++;
+        }
+        if (start == at) {
+            throw expected(what);
+        }
+        return text.substring(start, at);
+    }
+
+    private static boolean isNamePart(char c) {
+        return c == '_' || c == '-' || c == '.' || Character.isLetterOrDigit(c);
+    }
+
+    private boolean accept(char c) {
+        skipBlanks();
+        if (at < text.length() && text.charAt(at) == c) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private void require(char c) {
+        if (!accept(c)) {
+            throw expected("'" + c + "'");
+        }
+    }
+
+    private void skipBlanks() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private IllegalArgumentException expected(String what) {
+        String found = at < text.length() ? "'" + text.substring(at) + "'" : "the end";
+        return new IllegalArgumentException("'" + text.strip() + "': expected " + what + " but found " + found);
+    }
+}

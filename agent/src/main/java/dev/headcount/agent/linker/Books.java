@@ -1,0 +1,76 @@
+package dev.headcount.agent.linker;
+
+import dev.headcount.allocator.HeaderFormat;
+import dev.headcount.ledger.BlockAges;
+import dev.headcount.ledger.Ledger;
+import dev.headcount.ledger.LedgerOptions;
+import dev.headcount.ledger.LedgerSnapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * The process's one ledger, opened when the first library needs it: an application that uses none of the known libraries
+ * never pays for it. Beside it stand the notes, plain sentences on what is not seen.
+ */
+public final class Books {
+
+    private final LedgerOptions options;
+    private final Optional<HeaderFormat> header;
+    private final Consumer<String> console;
+    private final List<String> notes = new CopyOnWriteArrayList<>();
+    private volatile Ledger opened;
+
+    /**
+     * @param header the header format of every allocator; empty to learn it
+     * @param console receives each note once, as one line
+     */
+    public Books(LedgerOptions options, Optional<HeaderFormat> header, Consumer<String> console) {
+        this.options = options;
+        this.header = header;
+        this.console = console;
+    }
+
+    Ledger ledger() {
+        Ledger ledger = opened;
+        return ledger != null ? ledger : open();
+    }
+
+    private synchronized Ledger open() {
+        if (opened == null) {
+            opened = Ledger.open(options);
+        }
+        return opened;
+    }
+
+    /** Whether any known library was met. */
+    public boolean isOpen() {
+        return opened != null;
+    }
+
+    Optional<HeaderFormat> header() {
+        return header;
+    }
+
+    void note(String note) {
+        notes.add(note);
+        console.accept(note);
+    }
+
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** The figures now; an empty snapshot as long as nothing was tracked. */
+    public LedgerSnapshot snapshot() {
+        Ledger ledger = opened;
+        return ledger == null ? LedgerSnapshot.empty() : ledger.snapshot();
+    }
+
+    public BlockAges ages() {
+        Ledger ledger = opened;
+        return ledger == null ? new BlockAges(Map.of()) : ledger.ages();
+    }
+}

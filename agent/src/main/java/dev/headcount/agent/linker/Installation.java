@@ -1,0 +1,74 @@
+package dev.headcount.agent.linker;
+
+import dev.headcount.agent.catalog.Installer;
+import dev.headcount.gate.FunctionShape;
+import dev.headcount.gate.Role;
+import dev.headcount.ledger.LibraryFacts;
+import dev.headcount.ledger.LibraryLedger;
+import java.lang.invoke.SwitchPoint;
+
+/**
+ * One call of an installer, from before the library is called until after it.
+ *
+ * <p>All functions are tracked or none: half an allocator would free what it never saw allocated. So NULL in the place of a
+ * function, by which some libraries choose their default, leaves the whole call alone.
+ */
+final class Installation {
+
+    private final Installations installations;
+    private final Installer installer;
+    private final LoadedLibrary library;
+    private final SwitchPoint current = new SwitchPoint();
+    private LibraryLedger ledger;
+    private String allocator = "";
+    private boolean abandoned;
+
+    Installation(Installations installations, Installer installer, LoadedLibrary library) {
+        this.installations = installations;
+        this.installer = installer;
+        this.library = library;
+    }
+
+    /** The tracked function for the one at {@code pointer}. */
+    long swap(long pointer, FunctionShape shape) {
+        if (pointer == 0) {
+            throw new IllegalArgumentException("it was given NULL as " + shape.role());
+        }
+        if (ledger == null) {
+            ledger = installations.ledgerOf(library, name());
+        }
+        if (shape.role() == Role.MALLOC) {
+            allocator = installations.functions().describe(pointer);
+        }
+        return installations.functions().track(pointer, shape, ledger, current);
+    }
+
+    /** The call installs no allocator. */
+    void notMeant() {
+        abandoned = true;
+    }
+
+    /** The call goes to the library as the application made it. */
+    void abandon(String why) {
+        abandoned = true;
+        installations.note(installer.symbol() + " of " + library.path() + " is not tracked: " + why);
+    }
+
+    /** After the library answered; what the answer means is the C convention: 0 or nothing is success. */
+    void answered(Object answer) {
+        if (abandoned) {
+            return;
+        }
+        if (answer instanceof Number status && status.longValue() != 0) {
+            installations.note(installer.symbol() + " of " + library.path() + " answered " + status
+                    + ", so its allocator was not installed and its blocks are not tracked");
+            return;
+        }
+        installations.describe(library, new LibraryFacts(name(), library.path(), allocator));
+        installations.supersede(library, current);
+    }
+
+    private String name() {
+        return installer.library().isEmpty() ? library.shortName() : installer.library();
+    }
+}

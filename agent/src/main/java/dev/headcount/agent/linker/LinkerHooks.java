@@ -1,0 +1,110 @@
+package dev.headcount.agent.linker;
+
+import dev.headcount.agent.catalog.Catalog;
+import dev.headcount.agent.catalog.Installer;
+import dev.headcount.memory.Symbols;
+import dev.headcount.memory.Symbols.Symbol;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * What the JDK's linker calls, by way of the bridge, with each handle and stub that it made; the answer is what the
+ * application gets.
+ *
+ * <p>Never throws and never calls itself: what we link ourselves, on the same thread, passes through untouched.
+ */
+public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
+
+    private final Books books;
+    private final Catalog catalog;
+    private final Consumer<String> warn;
+    private final LoadedLibraries libraries;
+    private final UpcallTargets upcalls = new UpcallTargets();
+    private final Installations installations;
+    private final ThreadLocal<Boolean> busy = new ThreadLocal<>();
+    private volatile boolean warned;
+
+    public LinkerHooks(Books books, Catalog catalog, Consumer<String> warn) {
+        this.books = books;
+        this.catalog = catalog;
+        this.warn = warn;
+        this.libraries = new LoadedLibraries(catalog);
+        this.installations = new Installations(books, new TrackedAllocator(upcalls));
+    }
+
+    /**
+     * After the linker made {@code result}.
+     *
+     * @param arguments those of {@code upcallStub}, or of either {@code downcallHandle}
+     * @return {@code result}, or a handle of the same type to be used instead
+     */
+    @Override
+    public Object apply(Object result, Object[] arguments) {
+        if (busy.get() != null) {
+            return result;
+        }
+        busy.set(true);
+        try {
+            return hooked(result, arguments);
+        } catch (Throwable t) {
+            warnOnce(t);
+            return result;
+        } finally {
+            busy.remove();
+        }
+    }
+
+    private Object hooked(Object result, Object[] arguments) {
+        if (result instanceof MemorySegment stub) {
+            upcalls.add(stub.address(), (MethodHandle) arguments[0], (FunctionDescriptor) arguments[1]);
+            return stub;
+        }
+        MethodHandle handle = (MethodHandle) result;
+        if (arguments[0] instanceof MemorySegment symbol) {
+            return bound(handle, symbol, (FunctionDescriptor) arguments[1], (Linker.Option[]) arguments[2]);
+        }
+        FunctionDescriptor descriptor = (FunctionDescriptor) arguments[0];
+        Linker.Option[] options = (Linker.Option[]) arguments[1];
+        MethodHandle choosing = UnboundHandle.of(handle, symbol -> unlessBusy(handle, symbol, descriptor, options));
+        return catalog.installers().stream().anyMatch(installer -> installer.fits(descriptor))
+                ? choosing
+                : installations.nothingTracked().guardWithTest(handle, choosing);
+    }
+
+    private MethodHandle unlessBusy(
+            MethodHandle unbound, MemorySegment symbol, FunctionDescriptor descriptor, Linker.Option[] options) {
+        return (MethodHandle) apply(unbound.bindTo(symbol), new Object[] {symbol, descriptor, options});
+    }
+
+    private MethodHandle bound(
+            MethodHandle handle, MemorySegment address, FunctionDescriptor descriptor, Linker.Option[] options) {
+        Optional<Symbol> symbol = Symbols.at(address.address());
+        if (symbol.isEmpty()) {
+            return handle;
+        }
+        LoadedLibrary library = libraries.of(symbol.get());
+        if (!library.hasInstaller()) {
+            return handle;
+        }
+        Optional<Installer> installer = library.installerAt(address.address(), descriptor);
+        if (installer.isPresent()) {
+            int arguments = descriptor.argumentLayouts().size();
+            return InstallerCall.of(handle, installer.get(), arguments, installations, library);
+        }
+        MethodHandle callable = CriticalHandle.madeCallable(handle, address, descriptor, options);
+        MethodHandle inContext = SiteHandles.around(callable, books.ledger(), symbol.get().name());
+        return library.untracked().guardWithTest(handle, inContext);
+    }
+
+    private void warnOnce(Throwable thrown) {
+        if (!warned) {
+            warned = true;
+            warn.accept("a function was linked without tracking: " + thrown);
+        }
+    }
+}

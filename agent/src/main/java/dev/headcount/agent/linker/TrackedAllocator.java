@@ -1,0 +1,82 @@
+package dev.headcount.agent.linker;
+
+import dev.headcount.gate.FunctionShape;
+import dev.headcount.gate.TrackedFunction;
+import dev.headcount.ledger.LibraryLedger;
+import dev.headcount.memory.Symbols;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.SwitchPoint;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Makes the tracked functions that a library gets instead of those it was given. They are never taken back: the library may
+ * call them as long as the process lives.
+ */
+final class TrackedAllocator {
+
+    private final UpcallTargets upcalls;
+    private final Map<Long, Long> originals = new ConcurrentHashMap<>();
+
+    TrackedAllocator(UpcallTargets upcalls) {
+        this.upcalls = upcalls;
+    }
+
+    /**
+     * The address of a function that does what the one at {@code pointer} does, and is tracked.
+     *
+     * @param current valid until the library is given another allocator: from then on these functions are called by that
+     *     one, if at all, and must not count a second time
+     * @throws IllegalArgumentException if the function at {@code pointer} is a Java method of another shape
+     */
+    long track(long pointer, FunctionShape shape, LibraryLedger ledger, SwitchPoint current) {
+        long original = original(pointer);
+        UpcallTargets.Target delegate = upcalls.at(original).orElseGet(() -> nativeFunction(original, shape));
+        if (!shape.accepts(delegate.descriptor())) {
+            throw new IllegalArgumentException("the function given as " + name(shape) + " is of type "
+                    + delegate.descriptor() + ", which cannot be a " + name(shape));
+        }
+        MethodHandle tracked = TrackedFunction.of(delegate.method(), shape, ledger);
+        long stub = upcallStub(current.guardWithTest(tracked, delegate.method()), delegate.descriptor());
+        originals.put(stub, original);
+        return stub;
+    }
+
+    private static String name(FunctionShape shape) {
+        return shape.role().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What stands behind a pointer that may be one of our own, handed back by the library. */
+    private long original(long pointer) {
+        return originals.getOrDefault(pointer, pointer);
+    }
+
+    /** Who allocates, in words. */
+    String describe(long pointer) {
+        long original = original(pointer);
+        return upcalls.at(original)
+                .map(target -> "Java upcalls" + MethodNames.suffix(target.method()))
+                .orElseGet(() -> Symbols.at(original)
+                        .map(symbol -> "native, " + symbol.fileName())
+                        .orElse("native"));
+    }
+
+    @SuppressWarnings("restricted")
+    private static UpcallTargets.Target nativeFunction(long address, FunctionShape shape) {
+        FunctionDescriptor descriptor = shape.descriptor();
+        MethodHandle call = Linker.nativeLinker().downcallHandle(MemorySegment.ofAddress(address), descriptor);
+        return new UpcallTargets.Target(call, descriptor);
+    }
+
+    @SuppressWarnings("restricted")
+    private static long upcallStub(MethodHandle method, FunctionDescriptor descriptor) {
+        return Linker.nativeLinker()
+                .upcallStub(method, descriptor, Arena.global())
+                .address();
+    }
+}
