@@ -1,0 +1,33 @@
+package dev.headcount.agent.options;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the agent is to do.
+ *
+ * @param http where metrics and report are served
+ * @param report where the report goes at exit
+ * @param stacks whether sites have the Java call path
+ * @param depth the most frames of a call path
+ * @param header the name of the header format of the application's own allocator; empty to learn it
+ * @param installers the user's own installers, as written: {@code acme_set_allocator(malloc,realloc,free)}
+ * @param sites the most sites to tell apart
+ * @param tableBytes the most native memory of the live-block table
+ * @param passOnDamage whether a double free and a pointer inside a block still reach the allocator
+ */
+public record AgentOptions(
+        HttpBinding http,
+        ReportTarget report,
+        boolean stacks,
+        int depth,
+        Optional<String> header,
+        List<String> installers,
+        int sites,
+        long tableBytes,
+        boolean passOnDamage) {
+
+    public AgentOptions {
+        installers = List.copyOf(installers);
+    }
+}

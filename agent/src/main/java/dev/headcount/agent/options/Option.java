@@ -1,0 +1,109 @@
+package dev.headcount.agent.options;
+
+import java.util.Optional;
+
+/** The table of options: parser, help page and {@code docs/options.md} know no other. */
+public enum Option {
+    HTTP(
+            "http",
+            new HttpSyntax(),
+            "127.0.0.1:9404",
+            "Where metrics and report are served over HTTP, without HOST only to this machine; PORT 0 is any free port,"
+                    + " which is also taken where PORT is busy."),
+    REPORT(
+            "report",
+            new ReportSyntax(),
+            "stderr",
+            "Where the report goes when the JVM exits: to standard error, into a file, or nowhere."),
+    STACKS(
+            "stacks",
+            new Words("on", "off"),
+            "on",
+            "Whether a site has the Java call path that allocated, or only the API function of the library."),
+    DEPTH("depth", new WholeNumber(1, 1024), "64", "The most frames to keep of a Java call path."),
+    HEADER(
+            "header",
+            new HeaderSyntax(),
+            HeaderSyntax.AUTO,
+            "Which header the application's own allocator keeps in front of its blocks: auto learns it from the first"
+                    + " blocks, none reads no header."),
+    INSTALLER(
+            "installer",
+            new AnyText(
+                    "none|SYMBOL(ROLES)[;...]",
+                    "none, or installers such as acme_set_allocator(malloc,realloc,free), separated by ';'"),
+            AnyText.NONE,
+            "Functions that install an allocator into a library that Headcount does not know, with the role of each"
+                    + " argument."),
+    SITES(
+            "sites",
+            new WholeNumber(1, 1_000_000),
+            "16384",
+            "The most sites to tell apart; further ones are counted together, as the overflow site of their library."),
+    TABLE(
+            "table",
+            new ByteSize("1m", "1024g"),
+            "1g",
+            "The most native memory for the table of live blocks, which takes 30 to 38 bytes a block; blocks that find"
+                    + " it full are counted as lost."),
+    DAMAGE(
+            "damage",
+            new Words("hold", "pass"),
+            "hold",
+            "Whether a double free, or the free of a pointer inside a block, is held back or passed on to the"
+                    + " allocator; it is reported either way."),
+    CONFIG(
+            "config",
+            new AnyText("none|FILE", "none or the path of a properties file"),
+            AnyText.NONE,
+            "A properties file with more options, one key=value a line.");
+
+    private final String key;
+    private final Syntax<?> syntax;
+    private final String defaultText;
+    private final String description;
+
+    Option(String key, Syntax<?> syntax, String defaultText, String description) {
+        this.key = key;
+        this.syntax = syntax;
+        this.defaultText = defaultText;
+        this.description = description;
+    }
+
+    static Optional<Option> of(String key) {
+        for (Option option : values()) {
+            if (option.key.equals(key)) {
+                return Optional.of(option);
+            }
+        }
+        return Optional.empty();
+    }
+
+    public String key() {
+        return key;
+    }
+
+    Syntax<?> syntax() {
+        return syntax;
+    }
+
+    /** How to write it: {@code stacks=on|off}. */
+    public String usage() {
+        return key + "=" + syntax.form();
+    }
+
+    /** Which values it takes, to follow the word "takes": {@code on or off}. */
+    public String takes() {
+        return syntax.takes();
+    }
+
+    /** The value that stands where none is given; like any other, it can be written as one. */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** What it does, in one sentence. */
+    public String description() {
+        return description;
+    }
+}

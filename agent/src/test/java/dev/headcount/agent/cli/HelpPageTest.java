@@ -1,0 +1,84 @@
+package dev.headcount.agent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.headcount.agent.options.Option;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HelpPageTest {
+
+    private static final String GOLDEN = """
+        Headcount counts the native memory that C libraries take through their allocator hooks, inside a
+        running JVM: every live block, its size, and who allocated it. The application is not changed.
+
+        Usage:
+          java -javaagent:headcount-agent.jar[=OPTIONS] -jar app.jar
+          java -jar headcount-agent.jar --help | --version
+
+        OPTIONS, separated by commas (a comma inside parentheses belongs to its option):
+          http=[HOST:]PORT|off                Where metrics and report are served over HTTP, without HOST
+                                              only to this machine; PORT 0 is any free port, which is also
+                                              taken where PORT is busy.
+                                              Default: 127.0.0.1:9404; takes off, or [HOST:]PORT with a PORT
+                                              from 0 to 65535
+          report=stderr|FILE|off              Where the report goes when the JVM exits: to standard error,
+                                              into a file, or nowhere.
+                                              Default: stderr; takes stderr, the path of a file, or off
+          stacks=on|off                       Whether a site has the Java call path that allocated, or only
+                                              the API function of the library.
+                                              Default: on
+          depth=N                             The most frames to keep of a Java call path.
+                                              Default: 64; takes a whole number from 1 to 1024
+          header=auto|none|FORMAT             Which header the application's own allocator keeps in front of
+                                              its blocks: auto learns it from the first blocks, none reads
+                                              no header.
+                                              Default: auto; takes auto, none, size8, payload8, size16at8,
+                                              size16, payload16 or size8at16
+          installer=none|SYMBOL(ROLES)[;...]  Functions that install an allocator into a library that
+                                              Headcount does not know, with the role of each argument.
+                                              Default: none; takes none, or installers such as
+                                              acme_set_allocator(malloc,realloc,free), separated by ';'
+          sites=N                             The most sites to tell apart; further ones are counted
+                                              together, as the overflow site of their library.
+                                              Default: 16384; takes a whole number from 1 to 1000000
+          table=SIZE                          The most native memory for the table of live blocks, which
+                                              takes 30 to 38 bytes a block; blocks that find it full are
+                                              counted as lost.
+                                              Default: 1g; takes a size from 1m to 1024g (64m, 2g, or plain
+                                              bytes)
+          damage=hold|pass                    Whether a double free, or the free of a pointer inside a
+                                              block, is held back or passed on to the allocator; it is
+                                              reported either way.
+                                              Default: hold
+          config=none|FILE                    A properties file with more options, one key=value a line.
+                                              Default: none; takes none or the path of a properties file
+
+        Options are also read from the environment variable HEADCOUNT_OPTIONS, written the same way, and
+        from the properties file that config=FILE names. The agent's own OPTIONS win over the file, and the
+        file over the variable. What cannot be used is one line on standard error, and the application runs
+        on.
+
+        Pages, at the address of the option http:
+          /metrics  The meters, as Prometheus reads them.
+          /report   What is live now, by library and site.
+        """;
+
+    @Test
+    void shouldReadLikeThis() {
+        assertEquals(GOLDEN, HelpPage.text());
+    }
+
+    @Test
+    void shouldFitItsWidth() {
+        HelpPage.text().lines().forEach(line -> assertTrue(line.length() <= HelpPage.WIDTH, line));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldShowEveryOption(Option option) {
+        assertTrue(HelpPage.text().contains("\n  " + option.usage() + " "));
+    }
+}

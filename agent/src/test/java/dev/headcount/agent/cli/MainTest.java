@@ -1,0 +1,89 @@
+package dev.headcount.agent.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void shouldPrintTheHelpPage() {
+        assertEquals(0, run("--help"));
+        assertPrinted(HelpPage.text(), "");
+    }
+
+    @Test
+    void shouldPrintTheHelpPageIfAskedForNothing() {
+        assertEquals(0, run());
+        assertPrinted(HelpPage.text(), "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"app.jar, app.jar", "-help, -help", "--help http, http", "--version 1, 1"})
+    void shouldRefuseAnythingElseInOneLine(String arguments, String refused) {
+        assertEquals(2, run(arguments.split(" ", -1)));
+        assertPrinted(
+                "", "headcount: unknown argument '" + refused + "': java -jar headcount-agent.jar --help lists them\n");
+    }
+
+    @Test
+    void shouldSayWhyItHasNoVersion() {
+        assertEquals(0, run("--version"));
+        assertPrinted("headcount (no version: not run from its jar)\n", "");
+    }
+
+    @Test
+    void shouldPrintTheVersionOfItsJar(@TempDir Path directory) throws Exception {
+        URL jar = jarOfMain(directory.resolve("agent.jar"), "1.2.3").toUri().toURL();
+        try (URLClassLoader loader = new URLClassLoader(new URL[] {jar}, ClassLoader.getPlatformClassLoader())) {
+            loader.loadClass(Main.class.getName())
+                    .getMethod("run", PrintStream.class, PrintStream.class, String[].class)
+                    .invoke(null, stream(out), stream(err), new String[] {"--version"});
+        }
+        assertPrinted("headcount 1.2.3\n", "");
+    }
+
+    private static Path jarOfMain(Path jar, String version) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, version);
+        String name = Main.class.getName().replace('.', '/') + ".class";
+        try (var bytes = Main.class.getClassLoader().getResourceAsStream(name);
+                JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            entries.putNextEntry(new JarEntry(name));
+            bytes.transferTo(entries);
+        }
+        return jar;
+    }
+
+    private int run(String... arguments) {
+        return Main.run(stream(out), stream(err), arguments);
+    }
+
+    private void assertPrinted(String printed, String errors) {
+        assertEquals(printed, out.toString(StandardCharsets.UTF_8));
+        assertEquals(errors, err.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n"));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}
