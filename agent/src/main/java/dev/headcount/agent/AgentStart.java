@@ -11,7 +11,6 @@ import dev.headcount.agent.options.AgentOptions;
 import dev.headcount.agent.options.HttpBinding;
 import dev.headcount.agent.options.OptionsParser;
 import dev.headcount.agent.options.ParsedOptions;
-import dev.headcount.agent.options.ReportTarget;
 import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.ledger.LedgerOptions;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import jdk.internal.access.SharedSecrets;
 
 /**
@@ -38,48 +36,49 @@ public final class AgentStart {
     /**
      * Starts, with what follows the {@code =} of the JVM's option.
      *
-     * @param bridge receives what the hooked linker is to call
+     * @return what the hooked linker is to call
      * @throws UnmodifiableClassException if the linker was loaded before us and the JVM does not let it be changed
      */
-    public static void start(
-            String argument, Instrumentation instrumentation, Consumer<BiFunction<Object, Object[], Object>> bridge)
+    public static BiFunction<Object, Object[], Object> start(String argument, Instrumentation instrumentation)
             throws UnmodifiableClassException {
         SharedSecrets.getJavaLangAccess().addEnableNativeAccess(AgentStart.class.getModule());
+        Console console = new Console();
         ParsedOptions parsed = OptionsParser.parse(argument, System.getenv());
-        parsed.problems().forEach(Console::say);
+        parsed.problems().forEach(console);
         AgentOptions options = parsed.options();
 
-        Books books = books(options);
-        List<Installer> own = Catalog.parse(options.installers(), Console::say);
-        bridge.accept(new LazyHooks(() -> new LinkerHooks(books, Catalog.with(own), Console::say)));
-        LinkerTransformer.install(instrumentation, LinkerBridge.class.getName(), Console::say);
+        Books books = books(options, console);
+        List<Installer> own = Catalog.parse(options.installers(), console);
+        LazyHooks hooks = new LazyHooks(() -> new LinkerHooks(books, Catalog.with(own), console));
+        LinkerTransformer.install(instrumentation, LinkerBridge.class.getName(), console);
 
-        String metrics = serve(options.http(), books);
-        String report = ExitReport.at(options.report(), books);
-        Console.say(version() + " counts native blocks; " + metrics + ", " + report);
+        String metrics = serve(options.http(), books, console);
+        String report = ExitReport.at(options.report(), books, console);
+        console.accept(version() + " counts native blocks; " + metrics + ", " + report);
+        return hooks;
     }
 
     private static String version() {
         return AgentStart.class.getModule().getDescriptor().rawVersion().orElse("(no version)");
     }
 
-    private static Books books(AgentOptions options) {
+    private static Books books(AgentOptions options, Console console) {
         LedgerOptions ledger = new LedgerOptions(
                 options.stacks(), options.depth(), options.sites(), options.tableBytes(), options.passOnDamage());
         Optional<HeaderFormat> header = options.header().flatMap(HeaderFormat::named);
-        return new Books(ledger, header, Console::say);
+        return new Books(ledger, header, console);
     }
 
-    private static String serve(HttpBinding binding, Books books) {
+    private static String serve(HttpBinding binding, Books books, Console console) {
         if (!(binding instanceof HttpBinding.Address address)) {
             return "metrics off";
         }
         try {
             Endpoints endpoints = Endpoints.start(
-                    address.host(), address.port(), books::snapshot, books::ages, books::notes, Console::say);
+                    address.host(), address.port(), books::snapshot, books::ages, books::notes, console);
             return "metrics at " + endpoints.address() + "metrics";
         } catch (IOException e) {
-            Console.say(e.getMessage());
+            console.accept(e.getMessage());
             return "metrics off";
         }
     }

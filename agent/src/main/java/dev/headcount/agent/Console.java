@@ -1,12 +1,13 @@
 package dev.headcount.agent;
 
+import java.util.function.Consumer;
+
 /** Our lines on stderr: one each, with our name in front. */
-final class Console {
+final class Console implements Consumer<String> {
 
-    private Console() {}
-
+    @Override
     @SuppressWarnings("SystemOut")
-    static void say(String line) {
+    public void accept(String line) {
         System.err.println("headcount: " + line);
     }
 }

@@ -26,9 +26,9 @@ final class ExitReport {
     private ExitReport() {}
 
     /** Arranges for it; answers what will happen, in words. */
-    static String at(ReportTarget target, Books books) {
+    static String at(ReportTarget target, Books books, Console console) {
         if (target instanceof ReportTarget.ToFile(Path file)) {
-            register(() -> write(file, books));
+            register(() -> write(file, books, console));
             return "report at exit in " + file;
         }
         if (target instanceof ReportTarget.StandardError) {
@@ -55,11 +55,11 @@ final class ExitReport {
         }
     }
 
-    private static void write(Path file, Books books) {
+    private static void write(Path file, Books books, Console console) {
         try {
             Files.writeString(file, text(books));
         } catch (IOException e) {
-            Console.say("cannot write the report to " + file + ": " + e);
+            console.accept("cannot write the report to " + file + ": " + e);
         }
     }
 

@@ -2,8 +2,6 @@ package dev.headcount.agent;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
 
 /**
  * Where the JVM enters: {@code -javaagent:headcount-agent.jar=OPTIONS}.
@@ -28,12 +26,12 @@ public final class HeadcountAgent {
 
     private static void start(String options, Instrumentation instrumentation) {
         try {
-            Module module = OwnModule.define(instrumentation);
-            Consumer<BiFunction<Object, Object[], Object>> bridge = LinkerBridge::open;
-            module.getClassLoader()
+            Object hooks = OwnModule.define(instrumentation)
+                    .getClassLoader()
                     .loadClass(START)
-                    .getMethod("start", String.class, Instrumentation.class, Consumer.class)
-                    .invoke(null, options, instrumentation, bridge);
+                    .getMethod("start", String.class, Instrumentation.class)
+                    .invoke(null, options, instrumentation);
+            LinkerBridge.open(hooks);
         } catch (InvocationTargetException e) {
             giveUp(e.getCause());
         } catch (Throwable t) {

@@ -12,8 +12,10 @@ public final class LinkerBridge implements BiFunction<Object, Object[], Object> 
 
     public LinkerBridge() {}
 
-    static void open(BiFunction<Object, Object[], Object> target) {
-        hooks = target;
+    /** From now on calls go to {@code target}, which must be a {@link BiFunction} as this is. */
+    @SuppressWarnings("unchecked")
+    static void open(Object target) {
+        hooks = (BiFunction<Object, Object[], Object>) target;
     }
 
     @Override

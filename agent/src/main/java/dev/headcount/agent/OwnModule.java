@@ -10,11 +10,13 @@ import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -42,8 +44,7 @@ final class OwnModule {
                 .getLocation()
                 .toURI());
         ModuleLayer boot = ModuleLayer.boot();
-        Configuration configuration =
-                boot.configuration().resolve(new OneModule(jar), ModuleFinder.of(), Set.of(NAME));
+        Configuration configuration = boot.configuration().resolve(new OneModule(jar), ModuleFinder.of(), Set.of(NAME));
         Module module = ModuleLayer.defineModulesWithOneLoader(
                         configuration, List.of(boot), ClassLoader.getPlatformClassLoader())
                 .layer()
@@ -65,16 +66,20 @@ final class OwnModule {
                         "java.lang.invoke", Set.of(module)), // the method behind a handle, for the report
                 Set.of(),
                 Map.of());
+        boot.findModule("jdk.httpserver")
+                .ifPresent(server -> instrumentation.redefineModule(
+                        server, Set.of(), Map.of("sun.net.httpserver", Set.of(module)), Map.of(), Set.of(), Map.of()));
     }
 
     private static ModuleDescriptor describe(JarFile jar) {
         Set<String> packages = new HashSet<>();
-        jar.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".class")).forEach(name -> {
+        for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
+            String name = entries.nextElement().getName();
             int slash = name.lastIndexOf('/');
-            if (slash > 0 && !name.startsWith("META-INF/")) {
+            if (slash > 0 && name.endsWith(".class") && !name.startsWith("META-INF/")) {
                 packages.add(name.substring(0, slash).replace('/', '.'));
             }
-        });
+        }
         ModuleDescriptor.Builder module = ModuleDescriptor.newModule(NAME)
                 .requires("java.base")
                 .requires("java.instrument")
@@ -119,8 +124,9 @@ final class OwnModule {
     private record Reader(JarFile jar, URI location) implements ModuleReader {
         @Override
         public Optional<URI> find(String name) {
-            return Optional.ofNullable(jar.getEntry(name))
-                    .map(entry -> URI.create("jar:" + location + "!/" + entry.getName()));
+            return jar.getEntry(name) == null
+                    ? Optional.empty()
+                    : Optional.of(URI.create("jar:" + location + "!/" + name));
         }
 
         @Override

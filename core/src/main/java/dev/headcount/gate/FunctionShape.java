@@ -103,11 +103,13 @@ public record FunctionShape(Role role, List<Parameter> parameters) {
         }
         for (int i = 0; i < parameters.size(); i++) {
             MemoryLayout argument = arguments.get(i);
-            if (!(argument instanceof ValueLayout) || argument.byteSize() != parameters.get(i).layout.byteSize()) {
+            if (!(argument instanceof ValueLayout)
+                    || argument.byteSize() != parameters.get(i).layout.byteSize()) {
                 return false;
             }
         }
-        boolean answers = descriptor.returnLayout()
+        boolean answers = descriptor
+                .returnLayout()
                 .filter(result -> result.byteSize() == ValueLayout.ADDRESS.byteSize())
                 .isPresent();
         return answers || role == Role.FREE || role == Role.SIZE;

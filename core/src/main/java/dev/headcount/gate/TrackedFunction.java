@@ -37,8 +37,7 @@ public final class TrackedFunction {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
     private static final MethodHandle ALLOCATED = event("allocated", long.class, long.class, long.class);
-    private static final MethodHandle ALLOCATED_ALIGNED =
-            event("allocatedAligned", long.class, long.class, long.class);
+    private static final MethodHandle ALLOCATED_ALIGNED = event("allocatedAligned", long.class, long.class, long.class);
     private static final MethodHandle FREEING = event("freeing", boolean.class, long.class);
     private static final MethodHandle REALLOCATING = event("reallocating", boolean.class, long.class);
     private static final MethodHandle REALLOCATED =
@@ -63,8 +62,8 @@ public final class TrackedFunction {
         return switch (shape.role()) {
             case MALLOC -> after(safe, ALLOCATED.bindTo(ledger), shape.sizeIndex());
             case ALIGNED_ALLOC -> after(safe, ALLOCATED_ALIGNED.bindTo(ledger), shape.sizeIndex());
-            case CALLOC -> after(
-                    safe, ALLOCATED_ARRAY.bindTo(ledger), shape.indexOf(Parameter.COUNT), shape.sizeIndex());
+            case CALLOC ->
+                after(safe, ALLOCATED_ARRAY.bindTo(ledger), shape.indexOf(Parameter.COUNT), shape.sizeIndex());
             case STRDUP -> after(safe, ALLOCATED_STRING.bindTo(ledger));
             case FREE -> before(FREEING.bindTo(ledger), shape.indexOf(Parameter.POINTER), safe);
             case REALLOC -> {
@@ -86,7 +85,8 @@ public final class TrackedFunction {
         }
         MethodHandle report = onLongs(event, withAnswer, positions);
         MethodHandle answer = dropArguments(identity(type.returnType()), 1, type.parameterList());
-        return foldArguments(foldArguments(answer, report.asType(report.type().changeReturnType(void.class))), function);
+        return foldArguments(
+                foldArguments(answer, report.asType(report.type().changeReturnType(void.class))), function);
     }
 
     /** Asks {@code test} with that argument, and calls {@code function} only if it says so; otherwise answers NULL. */

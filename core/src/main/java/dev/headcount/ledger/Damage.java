@@ -36,14 +36,16 @@ public record Damage(
         }
         text.append(')');
         switch (kind) {
-            case DAMAGED_HEADER -> text.append(": the header says ")
-                    .append(found)
-                    .append(", it should say ")
-                    .append(expected);
-            case INTERIOR_POINTER -> text.append(": the block starts ")
-                    .append(found - expected)
-                    .append(" bytes before, at 0x")
-                    .append(Long.toHexString(expected));
+            case DAMAGED_HEADER ->
+                text.append(": the header says ")
+                        .append(found)
+                        .append(", it should say ")
+                        .append(expected);
+            case INTERIOR_POINTER ->
+                text.append(": the block starts ")
+                        .append(found - expected)
+                        .append(" bytes before, at 0x")
+                        .append(Long.toHexString(expected));
             default -> {}
         }
         append(text, "; allocated in ", bornAt == null ? null : bornAt.describe());

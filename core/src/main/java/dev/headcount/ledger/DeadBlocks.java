@@ -72,7 +72,9 @@ final class DeadBlocks {
         return Memory.getInt(slot(address) + FREED_IN);
     }
 
+    /** Multiplied once only, blocks of one size side by side would fall on a third of the slots. */
     private long slot(long address) {
-        return slots + ((address * GOLDEN) >>> HASH_SHIFT) * SLOT_BYTES;
+        long hash = address * GOLDEN;
+        return slots + (((hash ^ (hash >>> Integer.SIZE)) * GOLDEN) >>> HASH_SHIFT) * SLOT_BYTES;
     }
 }

@@ -105,8 +105,9 @@ public final class LibraryLedger {
                 owner.wrong.checkHeader(thread, block, owner.header); // now: later the memory may be anybody's
                 return true;
             }
-            block.size = header.requestedBytes(address);
-            return wrong.judge(thread, address) != WrongPointers.Verdict.HOLD_BACK;
+            WrongPointers.Verdict verdict = wrong.judge(thread, address); // first: dead memory may be gone
+            block.size = verdict == WrongPointers.Verdict.FOREIGN ? header.requestedBytes(address) : 0;
+            return verdict != WrongPointers.Verdict.HOLD_BACK;
         } catch (Throwable t) {
             ledger.fault(t);
             return true;

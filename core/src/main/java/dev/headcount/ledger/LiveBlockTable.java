@@ -62,29 +62,46 @@ final class LiveBlockTable {
         long shard = shardOf(address);
         int sequence = lock(shard);
         try {
-            if (isFull(shard) && !resize(shard, grown(capacity(shard))) && count(shard) + 1 >= capacity(shard)) {
-                other.set(address, size, site, born);
-                return Put.REFUSED;
-            }
-            long slots = slots(shard);
-            long capacity = capacity(shard);
-            long slot = find(slots, capacity, address);
-            boolean known = Memory.getLong(slot) == address;
-            if (known) {
-                other.read(slot);
-            }
-            Memory.setLong(slot + BlockSlot.ADDRESS, address);
-            Memory.setLong(slot + BlockSlot.SIZE, size);
-            Memory.setInt(slot + BlockSlot.SITE, site);
-            Memory.setInt(slot + BlockSlot.BORN, born);
-            if (known) {
-                return Put.REPLACED;
-            }
-            setCount(shard, count(shard) + 1);
-            return Put.NEW;
+            return put(shard, address, size, site, born, other);
         } finally {
             unlock(shard, sequence);
         }
+    }
+
+    /**
+     * Enters a block that leaves the young ones; nothing happens where another thread takes it first. It leaves them under
+     * the shard's lock, so it is never in both places, and whoever misses it there waits here until it has come.
+     */
+    Put moveIn(YoungBlocks young, long address, BlockFacts other) {
+        long shard = shardOf(address);
+        int sequence = lock(shard);
+        try {
+            young.read(address, other);
+            return young.clear(address) ? put(shard, address, other.size, other.site, other.born, other) : Put.NEW;
+        } finally {
+            unlock(shard, sequence);
+        }
+    }
+
+    private Put put(long shard, long address, long size, int site, int born, BlockFacts other) {
+        if (isFull(shard) && !resize(shard, grown(capacity(shard))) && count(shard) + 1 >= capacity(shard)) {
+            other.set(address, size, site, born);
+            return Put.REFUSED;
+        }
+        long slot = find(slots(shard), capacity(shard), address);
+        boolean known = Memory.getLong(slot) == address;
+        if (known) {
+            other.read(slot);
+        }
+        Memory.setLong(slot + BlockSlot.ADDRESS, address);
+        Memory.setLong(slot + BlockSlot.SIZE, size);
+        Memory.setInt(slot + BlockSlot.SITE, site);
+        Memory.setInt(slot + BlockSlot.BORN, born);
+        if (known) {
+            return Put.REPLACED;
+        }
+        setCount(shard, count(shard) + 1);
+        return Put.NEW;
     }
 
     /** Removes the block at {@code address} and copies what was known of it; false where there is none. */

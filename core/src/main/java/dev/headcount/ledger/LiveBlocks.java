@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * All live blocks: the young ones with the threads that made them, the others in the common table.
  *
- * <p>A block is in the table before it leaves the young ones, so whoever looks among the young first and in the table
- * after finds every block that lives.
+ * <p>A block moves from the young ones to the table under the lock of its shard, so whoever looks among the young first
+ * and in the table after finds every block that lives, and finds it once. In both places at a time it could be freed from
+ * one, its address handed out anew, and the new block be taken for what is left of the old one.
  *
  * <p><b>Who pays.</b> The thread that frees its own young block: some loads and stores. One that frees another thread's
  * young block: a look into the table, then into the young blocks of the thread that the {@linkplain PageOwners hint}
@@ -54,12 +55,7 @@ final class LiveBlocks {
         if (older == address) {
             return young.takeShared(older, other) ? Put.REPLACED : Put.NEW;
         }
-        young.read(older, other);
-        Put result = table.put(older, other.size, other.site, other.born, other);
-        if (!young.clear(older) && result != Put.REFUSED) {
-            table.take(older, new BlockFacts()); // another thread freed it while it was in both places
-        }
-        return result;
+        return table.moveIn(young, older, other);
     }
 
     /** Removes the block at {@code address} and copies what was known of it; false where there is none. */

@@ -56,7 +56,15 @@ final class WrongPointers {
             long addend = header.format().addend();
             long found = header.format().requestedBytes(block.address) + addend;
             Site bornAt = ledger.sites.site(block.site);
-            keep(thread, DamageKind.DAMAGED_HEADER, block.address, block.size, block.size + addend, found, bornAt, null);
+            keep(
+                    thread,
+                    DamageKind.DAMAGED_HEADER,
+                    block.address,
+                    block.size,
+                    block.size + addend,
+                    found,
+                    bornAt,
+                    null);
         }
     }
 

@@ -55,7 +55,7 @@ final class YoungBlocks {
         into.read(slot(address));
     }
 
-    /** By the owner, once the block is elsewhere too; false where another thread took it meanwhile. */
+    /** By the owner, for a block that moves out; false where another thread took it meanwhile. */
     boolean clear(long address) {
         return Memory.casLong(slot(address) + BlockSlot.ADDRESS, address, BlockSlot.FREE);
     }

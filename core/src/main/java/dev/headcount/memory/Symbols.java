@@ -32,10 +32,8 @@ public final class Symbols {
     private static final int RTLD_LAZY = 0x1; // <bits/dlfcn.h>, Linux on every processor but MIPS
     private static final int RTLD_NOLOAD = 0x4;
 
-    private static final MethodHandle DLADDR =
-            link("dladdr", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, ADDRESS));
-    private static final MethodHandle DLOPEN =
-            link("dlopen", FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_INT));
+    private static final MethodHandle DLADDR = link("dladdr", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, ADDRESS));
+    private static final MethodHandle DLOPEN = link("dlopen", FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_INT));
     private static final MethodHandle DLSYM = link("dlsym", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS));
 
     /**

@@ -13,10 +13,10 @@ import java.util.Optional;
  * <p>HotSpot's backtrace ({@code BacktraceBuilder} in {@code javaClasses.cpp}) is a chain of chunks of 32 frames:
  *
  * <pre>
- *  Object[]  [0]               [1]                     [2]              [3]        [4]
- *            +-----------------+-----------------------+----------------+----------+------------+
- *            | short[] methods | int[] version and bci | Class[] classes| (names)  | next chunk |
- *            +-----------------+-----------------------+----------------+----------+------------+
+ *  Object[]  [0]               [1]                     [2]                [3]       [4]       [5]
+ *            +-----------------+-----------------------+------------------+---------+---------+------------+
+ *            | short[] methods | int[] bci and version | Object[] classes | (names) | (conts) | next chunk |
+ *            +-----------------+-----------------------+------------------+---------+---------+------------+
  * </pre>
  *
  * The field is private to {@code java.lang}: {@link #open} answers empty where it cannot be read or looks different.
@@ -26,7 +26,7 @@ final class BacktraceWalk implements CallPathWalk {
     private static final int METHODS = 0;
     private static final int POSITIONS = 1;
     private static final int CLASSES = 2;
-    private static final int NEXT_CHUNK = 4;
+    private static final int NEXT_CHUNK = 5;
 
     private final VarHandle backtrace;
     private final int depth;
@@ -74,9 +74,9 @@ final class BacktraceWalk implements CallPathWalk {
         return (Object[]) (Object) backtrace.get((Throwable) trace);
     }
 
-    /** A method is its class and its number there; a bytecode index has at most 16 bits. */
+    /** A method is its class and its number there; the bytecode index is the upper half of the position. */
     private static long fingerprint(int type, short method, int position) {
-        return ((long) type << 32) | ((method & 0xFFFFL) << 16) | (position & 0xFFFFL);
+        return ((long) type << 32) | ((method & 0xFFFFL) << 16) | (position >>> Short.SIZE);
     }
 
     /** Tries itself on the stack it stands on, since the format is HotSpot's own and may change. */
@@ -110,8 +110,7 @@ final class BacktraceWalk implements CallPathWalk {
 
         @Override
         public List<StackTraceElement> frames() {
-            return List.of(
-                    Arrays.copyOfRange(trace.getStackTrace(), skipped, skipped + fingerprint.length));
+            return List.of(Arrays.copyOfRange(trace.getStackTrace(), skipped, skipped + fingerprint.length));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.headcount.site;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who allocated.
@@ -16,17 +17,28 @@ public record Site(int id, String library, String function, String thread, List<
     /** The function of the sites that stand for all others once the table is full. */
     public static final String OVERFLOW = "(site table full)";
 
+    /** Frames are kept without the names of class loader and module: {@code com.acme.Reports.monthly(Reports.java:88)}. */
+    public Site {
+        stack = stack.stream().map(Site::plain).toList();
+    }
+
+    private static StackTraceElement plain(StackTraceElement frame) {
+        return new StackTraceElement(
+                frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
+    }
+
     /**
-     * Who called the function: the innermost frame that is not its Java binding, which usually bears the function's own name.
-     * Null where there is no call path.
+     * Who called the function: the innermost frame that is neither the JDK's nor the function's Java binding, which usually
+     * bears the function's own name. Empty where there is none.
      */
-    public StackTraceElement caller() {
-        for (StackTraceElement frame : stack) {
-            if (!frame.getMethodName().equals(function)) {
-                return frame;
-            }
-        }
-        return stack.isEmpty() ? null : stack.getFirst();
+    public Optional<StackTraceElement> caller() {
+        return stack.stream()
+                .filter(frame -> !isOfJdk(frame) && !frame.getMethodName().equals(function))
+                .findFirst();
+    }
+
+    private static boolean isOfJdk(StackTraceElement frame) {
+        return frame.getClassName().startsWith("java.") || frame.getClassName().startsWith("jdk.");
     }
 
     /** One line: the function, and who called it. */
@@ -35,6 +47,6 @@ public record Site(int id, String library, String function, String thread, List<
         if (thread != null) {
             return where.equals(function) ? where + " on native thread " + thread : "native thread " + thread;
         }
-        return stack.isEmpty() ? where : where + " from " + caller();
+        return caller().map(caller -> where + " from " + caller).orElse(where);
     }
 }

@@ -3,11 +3,13 @@ package dev.headcount.site;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.List;
+import java.util.Set;
 
 /** Walks with the JDK's public means; the fallback where the {@linkplain BacktraceWalk backtrace} is out of reach. */
 final class StackWalkerWalk implements CallPathWalk {
 
-    private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(Set.of(Option.RETAIN_CLASS_REFERENCE, Option.SHOW_REFLECT_FRAMES));
 
     private final int depth;
 
@@ -32,7 +34,8 @@ final class StackWalkerWalk implements CallPathWalk {
         /** Two methods of a class are told apart by name and descriptor, whose hash must do here. */
         private static long fingerprint(StackFrame frame) {
             int type = FrameClass.of(frame.getDeclaringClass()).id();
-            int method = 31 * frame.getMethodName().hashCode() + frame.getMethodType().hashCode();
+            int method = 31 * frame.getMethodName().hashCode()
+                    + frame.getMethodType().hashCode();
             return ((long) type << 32) ^ ((long) method << 16) ^ frame.getByteCodeIndex();
         }
 

@@ -19,8 +19,7 @@ final class HeapCopies {
     static {
         try {
             CALL = MethodHandles.lookup()
-                    .findStatic(
-                            HeapCopies.class, "call", methodType(Object.class, MethodHandle.class, Object[].class));
+                    .findStatic(HeapCopies.class, "call", methodType(Object.class, MethodHandle.class, Object[].class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -97,7 +97,8 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
             return InstallerCall.of(handle, installer.get(), arguments, installations, library);
         }
         MethodHandle callable = CriticalHandle.madeCallable(handle, address, descriptor, options);
-        MethodHandle inContext = SiteHandles.around(callable, books.ledger(), symbol.get().name());
+        MethodHandle inContext =
+                SiteHandles.around(callable, books.ledger(), symbol.get().name());
         return library.untracked().guardWithTest(handle, inContext);
     }
 

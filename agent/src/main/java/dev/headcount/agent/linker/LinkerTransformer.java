@@ -106,15 +106,15 @@ public final class LinkerTransformer implements ClassFileTransformer {
 
     byte[] hook(byte[] classFile) {
         ClassModel linker = ClassFile.of().parse(classFile);
-        long found = linker.methods().stream().filter(LinkerTransformer::isHooked).count();
+        long found =
+                linker.methods().stream().filter(LinkerTransformer::isHooked).count();
         if (found != HOOKED.size()) {
             throw new IllegalStateException(
                     found + " of its " + HOOKED.size() + " known methods found, Java " + Runtime.version());
         }
         return ClassFile.of().transformClass(linker, (builder, element) -> {
             if (element instanceof MethodModel method && isHooked(method)) {
-                builder.transformMethod(
-                        method, MethodTransform.transformingCode(throughBridge(method)));
+                builder.transformMethod(method, MethodTransform.transformingCode(throughBridge(method)));
             } else {
                 builder.with(element);
             }
@@ -122,7 +122,8 @@ public final class LinkerTransformer implements ClassFileTransformer {
     }
 
     private static boolean isHooked(MethodModel method) {
-        return HOOKED.contains(method.methodName().stringValue() + method.methodType().stringValue());
+        return HOOKED.contains(
+                method.methodName().stringValue() + method.methodType().stringValue());
     }
 
     private CodeTransform throughBridge(MethodModel method) {

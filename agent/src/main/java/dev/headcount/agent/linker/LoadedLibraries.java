@@ -43,6 +43,8 @@ final class LoadedLibraries {
 
     /** The loader also finds what the library's own dependencies export. */
     private static boolean isIn(Symbol symbol, long address) {
-        return Symbols.at(address).filter(found -> found.base() == symbol.base()).isPresent();
+        return Symbols.at(address)
+                .filter(found -> found.base() == symbol.base())
+                .isPresent();
     }
 }

@@ -1,0 +1,116 @@
+package dev.headcount.agent.http;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.headcount.ledger.BlockAges;
+import dev.headcount.ledger.LedgerSnapshot;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import sun.net.httpserver.DefaultHttpServerProvider;
+
+/**
+ * The HTTP server in the application's JVM.
+ *
+ * <p>Starting it binds a socket and no more: what writes the pages is loaded by the first request that needs it. All its
+ * threads are daemons. What goes wrong in a request is told to whoever sent it, and to nobody else.
+ */
+public final class Endpoints implements AutoCloseable {
+
+    private static final int ANY_FREE_PORT = 0;
+    private static final int DEFAULT_BACKLOG = 0;
+    private static final int THREADS = 2; // so that a scrape need not wait for a long report
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private Endpoints(HttpServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts to answer requests.
+     *
+     * @param host a name or an address of this machine; an IPv6 address may be in brackets
+     * @param port 0 for any free port; one that cannot be had is replaced by a free one, with a word to {@code warn}
+     * @param ages asked for each report
+     * @param notes asked for each report; plain sentences on what was not seen
+     * @throws IOException if there is no listening on the host; the message says why
+     */
+    public static Endpoints start(
+            String host,
+            int port,
+            Supplier<LedgerSnapshot> snapshots,
+            Supplier<BlockAges> ages,
+            Supplier<List<String>> notes,
+            Consumer<String> warn)
+            throws IOException {
+        HttpServer server = listen(host, port, warn);
+        RequestHandler.register(server, new Pages(snapshots, ages, notes));
+        DaemonThreads daemons = new DaemonThreads();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons);
+        server.setExecutor(threads);
+        startIn(daemons.newThread(server::start));
+        return new Endpoints(server, threads);
+    }
+
+    /** The server's own thread is a daemon only where the thread that starts it is one. */
+    private static void startIn(Thread daemon) {
+        daemon.start();
+        try {
+            daemon.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // it starts all the same
+        }
+    }
+
+    private static HttpServer listen(String host, int port, Consumer<String> warn) throws IOException {
+        try {
+            return bind(InetAddress.getByName(host), port, warn);
+        } catch (UnknownHostException e) {
+            throw new IOException("cannot listen on " + host + ": there is no such host", e);
+        } catch (SocketException e) {
+            throw new IOException("cannot listen on " + host + ": " + e.getMessage(), e);
+        } catch (NoClassDefFoundError e) {
+            throw new IOException("cannot listen: this JVM needs the option --add-modules jdk.httpserver", e);
+        }
+    }
+
+    /** HttpServer.create would search the application's class path for another server, and keep it for the whole JVM. */
+    private static HttpServer bind(InetAddress host, int port, Consumer<String> warn) throws IOException {
+        try {
+            return new DefaultHttpServerProvider().createHttpServer(new InetSocketAddress(host, port), DEFAULT_BACKLOG);
+        } catch (BindException e) {
+            if (port == ANY_FREE_PORT) {
+                throw e; // then it is the host that is wrong
+            }
+            HttpServer server = bind(host, ANY_FREE_PORT, warn);
+            warn.accept("cannot listen on port " + port + " (" + e.getMessage() + "), using port "
+                    + server.getAddress().getPort() + " instead");
+            return server;
+        }
+    }
+
+    /** Where to send requests to. */
+    public URI address() {
+        InetSocketAddress bound = server.getAddress();
+        String host = bound.getAddress().getHostAddress();
+        String literal = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + literal + ":" + bound.getPort() + "/");
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

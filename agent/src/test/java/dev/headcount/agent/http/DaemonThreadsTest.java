@@ -1,0 +1,30 @@
+package dev.headcount.agent.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class DaemonThreadsTest {
+
+    private final DaemonThreads threads = new DaemonThreads();
+
+    @Test
+    void shouldSayWhoseTheyAre() {
+        assertEquals("headcount-http-1", threads.newThread(() -> {}).getName());
+        assertEquals("headcount-http-2", threads.newThread(() -> {}).getName());
+    }
+
+    @Test
+    void shouldNotKeepTheApplicationAlive() {
+        assertTrue(threads.newThread(() -> {}).isDaemon());
+    }
+
+    @Test
+    void shouldNotSeeTheResourcesOfTheApplication() {
+        assertSame(
+                DaemonThreads.class.getClassLoader(),
+                threads.newThread(() -> {}).getContextClassLoader());
+    }
+}

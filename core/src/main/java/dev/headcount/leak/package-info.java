@@ -1,0 +1,2 @@
+/** What a snapshot means: pure functions on snapshots. */
+package dev.headcount.leak;

@@ -1,0 +1,86 @@
+package dev.headcount.metrics;
+
+import java.util.List;
+
+/**
+ * The meters there are.
+ *
+ * <p>Registries that put the base unit into the name do so where the name does not end with it already. So a unit here is
+ * either the last word of the name, or {@code bytes}, or none: a Prometheus page then shows {@code headcount_live_bytes},
+ * {@code headcount_allocations_total} and {@code headcount_allocated_bytes_total}.
+ */
+public final class MeterNames {
+
+    /** Tag of every meter of a library: its name. Libraries of the same name are added up. */
+    public static final String LIBRARY = "library";
+
+    /** Tag of {@link #DAMAGE}: which kind, {@code double_free} for instance. */
+    public static final String KIND = "kind";
+
+    /** Tag of {@link #SITE_LIVE_BYTES}: the API function that was entered. */
+    public static final String FUNCTION = "function";
+
+    /** Tag of {@link #SITE_LIVE_BYTES}: the site's number, which never changes while the JVM lives. */
+    public static final String SITE = "site";
+
+    /** Tag of {@link #SITE_LIVE_BYTES}: the innermost Java frame that is not the JDK's, or the native thread. */
+    public static final String CALLER = "caller";
+
+    public static final MeterName LIVE_BLOCKS =
+            new MeterName("headcount.live.blocks", "blocks", "Blocks that the library holds now");
+    public static final MeterName LIVE_BYTES = new MeterName(
+            "headcount.live.bytes", "bytes", "Bytes that the library holds now, as it asked for them, without headers");
+    public static final MeterName PEAK_BYTES =
+            new MeterName("headcount.peak.bytes", "bytes", "The most bytes that the library ever held at once");
+    public static final MeterName ALLOCATIONS =
+            new MeterName("headcount.allocations", "allocations", "Blocks that the library ever allocated");
+    public static final MeterName FREES =
+            new MeterName("headcount.frees", "frees", "Blocks that the library gave back");
+    public static final MeterName REALLOCATIONS =
+            new MeterName("headcount.reallocations", "reallocations", "Blocks that changed their size");
+    public static final MeterName ALLOCATED =
+            new MeterName("headcount.allocated", "bytes", "Bytes ever allocated, a reallocation counts its new size");
+    public static final MeterName FREED =
+            new MeterName("headcount.freed", "bytes", "Bytes given back, a reallocation counts its old size");
+    public static final MeterName FAILURES =
+            new MeterName("headcount.failures", "failures", "Requests that the allocator could not meet");
+    public static final MeterName FOREIGN_FREES =
+            new MeterName("headcount.foreign.frees", "frees", "Blocks given back that were never seen being allocated");
+    public static final MeterName DAMAGE =
+            new MeterName("headcount.damage", null, "Wrong pointers given back and headers overwritten, by kind");
+    public static final MeterName REQUEST_SIZE =
+            new MeterName("headcount.request.size", "bytes", "Sizes of the requests, reallocations included");
+    public static final MeterName SITE_LIVE_BYTES = new MeterName(
+            "headcount.site.live.bytes", "bytes", "Bytes that the site holds now, for the sites that hold the most");
+    public static final MeterName TRACKER_BYTES =
+            new MeterName("headcount.tracker.bytes", "bytes", "Native memory that Headcount's ledger itself takes");
+    public static final MeterName TRACKER_LOST = new MeterName(
+            "headcount.tracker.lost",
+            null,
+            "Events missing from the ledger: allocations that found its table full, and events that ended in an error");
+    public static final MeterName SITES_OVERFLOWED = new MeterName(
+            "headcount.sites.overflowed",
+            null,
+            "Allocations charged to no site of their own, the site table being full");
+
+    /** Every meter there is. {@link #REQUEST_SIZE} is on the agent's page only, see {@link LedgerMetrics}. */
+    public static final List<MeterName> ALL = List.of(
+            LIVE_BLOCKS,
+            LIVE_BYTES,
+            PEAK_BYTES,
+            ALLOCATIONS,
+            FREES,
+            REALLOCATIONS,
+            ALLOCATED,
+            FREED,
+            FAILURES,
+            FOREIGN_FREES,
+            DAMAGE,
+            REQUEST_SIZE,
+            SITE_LIVE_BYTES,
+            TRACKER_BYTES,
+            TRACKER_LOST,
+            SITES_OVERFLOWED);
+
+    private MeterNames() {}
+}

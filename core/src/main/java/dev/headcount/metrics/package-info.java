@@ -1,0 +1,2 @@
+/** The figures of a ledger as Micrometer meters. */
+package dev.headcount.metrics;

@@ -1,0 +1,69 @@
+package dev.headcount.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.headcount.leak.SiteRanking;
+import dev.headcount.ledger.Damage;
+import dev.headcount.ledger.LedgerSnapshot;
+import dev.headcount.ledger.LibrarySnapshot;
+import dev.headcount.ledger.SiteSnapshot;
+import dev.headcount.ledger.TrackerSnapshot;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * The report for programs: every figure there is, and every site that ever allocated, by live bytes. Sizes are bytes;
+ * addresses and what headers say are texts in hexadecimal; what is not known is null.
+ */
+public final class JsonReport {
+
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+    private JsonReport() {}
+
+    /** Writes UTF-8 and leaves the stream open. */
+    public static void write(Report report, OutputStream out) throws IOException {
+        LedgerSnapshot snapshot = report.snapshot();
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("takenAt", snapshot.takenAt().toString());
+            json.writeNumberField("uptimeSeconds", snapshot.uptimeSeconds());
+            json.writeArrayFieldStart("notes");
+            for (String note : report.notes()) {
+                json.writeString(note);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("libraries");
+            for (LibrarySnapshot library : snapshot.libraries()) {
+                LibraryJson.write(json, library);
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("sites");
+            for (SiteSnapshot site : SiteRanking.all(snapshot).sites()) {
+                SiteJson.write(json, site, report.ages());
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("damage");
+            for (Damage damage : snapshot.damage()) {
+                SiteJson.write(json, damage);
+            }
+            json.writeEndArray();
+            write(json, snapshot.tracker());
+            json.writeEndObject();
+        }
+    }
+
+    private static void write(JsonGenerator json, TrackerSnapshot tracker) throws IOException {
+        json.writeObjectFieldStart("tracker");
+        json.writeNumberField("bytes", tracker.bytes());
+        json.writeNumberField("pages", tracker.pages());
+        json.writeNumberField("sites", tracker.sites());
+        json.writeNumberField("overflowed", tracker.overflowed());
+        json.writeNumberField("lost", tracker.lost());
+        json.writeNumberField("faults", tracker.faults());
+        json.writeStringField("firstFault", tracker.firstFault());
+        json.writeEndObject();
+    }
+}

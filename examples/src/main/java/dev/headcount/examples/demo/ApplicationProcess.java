@@ -1,0 +1,134 @@
+package dev.headcount.examples.demo;
+
+import dev.headcount.examples.demo.app.Shop;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The application in a JVM of its own, under the agent. Each of the two announces its address in a line of output. */
+final class ApplicationProcess implements AutoCloseable {
+
+    private static final int START_SECONDS = 20;
+    private static final int STOP_SECONDS = 30;
+    private static final int CLOSE_SECONDS = 5;
+    private static final Pattern ADDRESS = Pattern.compile("http://[^\\s/]+:\\d+");
+
+    private final Process process;
+    private final Consumer<String> lines;
+    private final CompletableFuture<URI> shop = new CompletableFuture<>();
+    private final CompletableFuture<URI> headcount = new CompletableFuture<>();
+    private final Thread output;
+    private final Thread errors;
+
+    private ApplicationProcess(Process process, Consumer<String> lines) {
+        this.process = process;
+        this.lines = lines;
+        output = Thread.ofVirtual().start(() -> follow(process.inputReader(), shop));
+        errors = Thread.ofVirtual().start(() -> follow(process.errorReader(), headcount));
+    }
+
+    /** Starts the application under the packaged agent; {@code lines} gets each line that it prints. */
+    static ApplicationProcess start(Path agent, Consumer<String> lines) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        CodeSource code = Shop.class.getProtectionDomain().getCodeSource();
+        try {
+            Path classes = Path.of(code.getLocation().toURI());
+            Process process = new ProcessBuilder(
+                            java.toString(),
+                            "-javaagent:" + agent + "=http=127.0.0.1:0,report=off",
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-cp",
+                            classes.toString(),
+                            Shop.class.getName())
+                    .start();
+            return new ApplicationProcess(process, lines);
+        } catch (IOException | URISyntaxException e) {
+            throw new DemoException("the application cannot be started: " + e);
+        }
+    }
+
+    /** Where the shop takes requests. */
+    URI shop() throws InterruptedException {
+        return await(shop, "the shop");
+    }
+
+    /** Where the agent in the shop's JVM answers. */
+    URI headcount() throws InterruptedException {
+        return await(headcount, "the agent");
+    }
+
+    /** Lets the application end, and sees to it that it ended well and has said all it had to say. */
+    void stop() throws InterruptedException {
+        if (!endsWithin(STOP_SECONDS)) {
+            throw new DemoException("the application did not stop within " + STOP_SECONDS + " s");
+        }
+        output.join();
+        errors.join();
+        if (process.exitValue() != 0) {
+            throw new DemoException("the application ended with status " + process.exitValue());
+        }
+    }
+
+    /** Ends the application if it is still running, by force if need be. */
+    @Override
+    public void close() {
+        try {
+            if (!endsWithin(CLOSE_SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The application ends by itself at the end of its input. */
+    private boolean endsWithin(int seconds) throws InterruptedException {
+        try {
+            process.outputWriter().close();
+        } catch (IOException e) {
+            // It has ended already, and its input with it.
+        }
+        return process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
+    private URI await(CompletableFuture<URI> address, String who) throws InterruptedException {
+        try {
+            return address.get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new DemoException(who + " announced no address within " + START_SECONDS + " s");
+        } catch (ExecutionException e) {
+            // Its output has ended: so has the application, or it is about to.
+            boolean noSqlite = endsWithin(CLOSE_SECONDS) && process.exitValue() == Shop.NO_SQLITE;
+            int status = noSqlite ? DemoException.SOMETHING_MISSING : DemoException.FAILED;
+            throw new DemoException(status, "the application ended before " + who + " had announced its address");
+        }
+    }
+
+    private void follow(BufferedReader reader, CompletableFuture<URI> address) {
+        try (reader) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.accept(line);
+                Matcher matcher = ADDRESS.matcher(line);
+                if (matcher.find()) {
+                    address.complete(URI.create(matcher.group()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            address.completeExceptionally(new IllegalStateException("end of output"));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.headcount.examples.demo.app;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sums up orders. */
+final class Reports {
+
+    static final String SALES = "SELECT product, quantity FROM orders WHERE customer = ?";
+
+    private final Forgotten forgotten;
+
+    Reports(Forgotten forgotten) {
+        this.forgotten = forgotten;
+    }
+
+    /** {@code GET /report?customer=…}: how much of which product. Never closes its statement: the bug of this demo. */
+    String sales(Database database, Query query) {
+        String customer = query.text("customer");
+        Footprint before = HeaderMalloc.ofThread();
+        Statement statement = database.prepare(SALES);
+        Footprint prepared = HeaderMalloc.ofThread();
+        statement.bind(1, customer);
+        Footprint bound = HeaderMalloc.ofThread();
+        // After its last row this statement holds what it was prepared and bound with, and nothing else.
+        forgotten.add(prepared.minus(before), bound.minus(prepared));
+
+        Map<String, Long> quantities = new TreeMap<>();
+        while (statement.next()) {
+            quantities.merge(statement.text(0), statement.number(1), Long::sum);
+        }
+        return quantities + "\n";
+    }
+}

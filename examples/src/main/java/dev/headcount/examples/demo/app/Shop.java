@@ -1,0 +1,96 @@
+package dev.headcount.examples.demo.app;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The application: starts the shop, and stops it at the end of its standard input. */
+public final class Shop {
+
+    /** Exit status where SQLite is not installed. */
+    public static final int NO_SQLITE = 2;
+
+    private static final int THREADS = 3;
+
+    private Shop() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (!sqliteIsInstalled()) {
+            System.err.println("shop: no " + Sqlite.LIBRARY + " on this system; apt-get install libsqlite3-0");
+            System.exit(NO_SQLITE);
+        }
+        HeaderMalloc.install();
+        // Without its own pools of small blocks SQLite comes to the allocator for each of them.
+        Sqlite.sqlite3_config(Sqlite.SQLITE_CONFIG_LOOKASIDE, 0, 0);
+
+        Path directory = Files.createTempDirectory("shop");
+        try {
+            serve(directory.resolve("shop.db"));
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private static void serve(Path file) throws IOException, InterruptedException {
+        Forgotten forgotten = new Forgotten();
+        Connections connections = new Connections(file, THREADS);
+        ShopServer server = new ShopServer(connections, THREADS);
+        server.route("/order", Orders::place);
+        server.route("/orders", Orders::list);
+        server.route("/report", new Reports(forgotten)::sales);
+        server.route("/truth", (_, _) -> forgotten.json());
+        System.out.println("shop: open at " + server.start() + ", closes at the end of standard input");
+
+        System.in.transferTo(OutputStream.nullOutputStream());
+        server.stop();
+        close(connections, forgotten);
+    }
+
+    /** Closes the forgotten statements, too: what they give back must be what the shop has counted. */
+    private static void close(Connections connections, Forgotten forgotten) {
+        Footprint before = HeaderMalloc.ofThread();
+        long statements = connections.closeForgotten();
+        Footprint givenBack = before.minus(HeaderMalloc.ofThread());
+        connections.close();
+        Sqlite.sqlite3_shutdown();
+
+        System.out.printf(
+                Locale.ROOT,
+                "shop: closed; %,d forgotten statements gave back %,d blocks, %,d bytes; blocks left: %,d%n",
+                statements,
+                givenBack.blocks(),
+                givenBack.bytes(),
+                HeaderMalloc.liveBlocks());
+        if (statements != forgotten.statements() || !givenBack.equals(forgotten.total())) {
+            throw new IllegalStateException("the shop had counted " + forgotten.json());
+        }
+    }
+
+    private static boolean sqliteIsInstalled() {
+        try (Arena arena = Arena.ofConfined()) {
+            libraryLookup(arena);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    @SuppressWarnings("restricted")
+    private static void libraryLookup(Arena arena) {
+        SymbolLookup.libraryLookup(Sqlite.LIBRARY, arena);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+}
