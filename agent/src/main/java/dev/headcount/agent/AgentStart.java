@@ -53,8 +53,12 @@ public final class AgentStart {
         LinkerTransformer.install(instrumentation, LinkerBridge.class.getName(), console);
 
         String metrics = serve(options.http(), books, console);
-        String report = ExitReport.at(options.report(), books, console);
-        console.accept(version() + " counts native blocks; " + metrics + ", " + report);
+        ExitReport report = new ExitReport(options.report(), books, console);
+        LateShutdown.run(() -> {
+            report.write();
+            hooks.close();
+        });
+        console.accept(version() + " counts native blocks; " + metrics + ", " + report.announcement());
         return hooks;
     }
 

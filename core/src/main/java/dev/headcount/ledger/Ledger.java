@@ -54,7 +54,7 @@ public final class Ledger {
     Ledger(LedgerOptions options, LedgerClock clock) {
         this.options = options;
         this.clock = clock;
-        this.blocks = new LiveBlocks(new LiveBlockTable(options.maxTableBytes()), pages);
+        this.blocks = new LiveBlocks(new LiveBlockTable(options.maxTableBytes(), dead), pages);
         this.sites = new SiteTable(options.maxSites());
         this.finder = new SiteFinder(sites, CallPathWalk.fastest(options.depth()), options.stacks());
     }

@@ -188,10 +188,7 @@ public final class LibraryLedger {
         switch (ledger.blocks.put(thread, address, size, site, born, other)) {
             case NEW -> {}
             case REPLACED -> ledger.ownerOf(other.site).account.died(thread, other, CounterRecord.MISSED_FREES);
-            case REFUSED -> {
-                ledger.dead.forget(other.address); // it lives, whatever lived there before
-                ledger.ownerOf(other.site).account.died(thread, other, CounterRecord.LOST);
-            }
+            case REFUSED -> ledger.ownerOf(other.site).account.died(thread, other, CounterRecord.LOST);
         }
     }
 

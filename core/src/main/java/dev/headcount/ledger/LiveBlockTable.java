@@ -36,11 +36,14 @@ final class LiveBlockTable {
 
     private final long shards = allocate(SHARDS * TableShard.BYTES);
     private final long maxBytes;
+    private final DeadBlocks dead;
     private final AtomicLong bytes = new AtomicLong(SHARDS * TableShard.BYTES);
     private final RetiredSlots retired = new RetiredSlots();
 
-    LiveBlockTable(long maxBytes) {
+    /** @param dead where an address is to be forgotten whose new block is refused */
+    LiveBlockTable(long maxBytes, DeadBlocks dead) {
         this.maxBytes = maxBytes;
+        this.dead = dead;
     }
 
     /** What became of a {@link #put}. */
@@ -86,6 +89,7 @@ final class LiveBlockTable {
     private Put put(long shard, long address, long size, int site, int born, BlockFacts other) {
         if (isFull(shard) && !resize(shard, grown(capacity(shard))) && count(shard) + 1 >= capacity(shard)) {
             other.set(address, size, site, born);
+            dead.forget(address); // under the lock: it lives, and its free must not meet its former life
             return Put.REFUSED;
         }
         long slot = find(slots(shard), capacity(shard), address);

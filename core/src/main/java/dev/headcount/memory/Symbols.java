@@ -1,7 +1,5 @@
 package dev.headcount.memory;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -29,12 +27,13 @@ public final class Symbols {
     private static final long SYMBOL_ADDRESS = SYMBOL_NAME + Long.BYTES;
     private static final long DL_INFO_BYTES = SYMBOL_ADDRESS + Long.BYTES;
 
-    private static final int RTLD_LAZY = 0x1; // <bits/dlfcn.h>, Linux on every processor but MIPS
-    private static final int RTLD_NOLOAD = 0x4;
+    private static final long RTLD_LAZY = 0x1; // <bits/dlfcn.h>, Linux on every processor but MIPS
+    private static final long RTLD_NOLOAD = 0x4;
 
-    private static final MethodHandle DLADDR = link("dladdr", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, ADDRESS));
-    private static final MethodHandle DLOPEN = link("dlopen", FunctionDescriptor.of(JAVA_LONG, ADDRESS, JAVA_INT));
-    private static final MethodHandle DLSYM = link("dlsym", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS));
+    private static final MethodHandle DLADDR = link("dladdr");
+    private static final MethodHandle DLOPEN = link("dlopen");
+    private static final MethodHandle DLSYM = link("dlsym");
+    private static final MethodHandle DLCLOSE = link("dlclose");
 
     /**
      * A function of a library.
@@ -54,18 +53,23 @@ public final class Symbols {
 
     private Symbols() {}
 
+    /**
+     * All four by the type {@code long(long, long)}, which the calling conventions of Linux allow for pointers and int
+     * alike: the first handle of a type costs the JVM milliseconds, and the first application function waits for ours.
+     */
     @SuppressWarnings("restricted")
-    private static MethodHandle link(String name, FunctionDescriptor descriptor) {
+    private static MethodHandle link(String name) {
         Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);
+        return linker.downcallHandle(
+                linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));
     }
 
     /** The library and the exported function at {@code address}; empty for memory of no library. */
     public static Optional<Symbol> at(long address) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment info = arena.allocate(DL_INFO_BYTES, Long.BYTES);
-            int found = (int) DLADDR.invokeExact(address, info);
-            if (found == 0) {
+            long found = (long) DLADDR.invokeExact(address, info.address());
+            if ((int) found == 0) { // an int: the upper half of the register is anything
                 return Optional.empty();
             }
             long name = info.get(JAVA_LONG, SYMBOL_NAME);
@@ -85,15 +89,16 @@ public final class Symbols {
      */
     public static OptionalLong find(String path, String name) {
         try (Arena arena = Arena.ofConfined()) {
-            long library = (long) DLOPEN.invokeExact(arena.allocateFrom(path), RTLD_LAZY | RTLD_NOLOAD);
+            long library = (long) DLOPEN.invokeExact(arena.allocateFrom(path).address(), RTLD_LAZY | RTLD_NOLOAD);
             if (library == 0) {
                 return OptionalLong.empty();
             }
-            // The handle is never closed: one reference count on a library that is in use anyway.
-            long address = (long) DLSYM.invokeExact(library, arena.allocateFrom(name));
+            long address =
+                    (long) DLSYM.invokeExact(library, arena.allocateFrom(name).address());
+            long _ = (long) DLCLOSE.invokeExact(library, 0L); // otherwise the application could never unload it
             return address == 0 ? OptionalLong.empty() : OptionalLong.of(address);
         } catch (Throwable t) {
-            throw new AssertionError("dlopen and dlsym cannot throw", t);
+            throw new AssertionError("dlopen, dlsym and dlclose cannot throw", t);
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.headcount.agent.catalog;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,12 +45,14 @@ public record Catalog(List<Installer> installers) {
 
     private static List<Installer> builtIn() {
         try (InputStream in = Catalog.class.getResourceAsStream(BUILT_IN)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .map(InstallerParser::parse)
-                    .toList();
+            List<Installer> installers = new ArrayList<>();
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    installers.add(InstallerParser.parse(line));
+                }
+            }
+            return installers;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,6 +23,14 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
         return made == null ? result : made.apply(result, arguments);
     }
 
+    /** Lets native delegates be called past us; for the very end of the application's shutdown. */
+    public void close() {
+        LinkerHooks made = hooks;
+        if (made != null) {
+            made.close();
+        }
+    }
+
     /** Null while they are being made: what they link themselves meanwhile is not to be hooked. */
     private synchronized LinkerHooks make() {
         if (hooks == null && !making) {

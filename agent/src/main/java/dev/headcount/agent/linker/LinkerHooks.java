@@ -37,6 +37,11 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
         this.installations = new Installations(books, new TrackedAllocator(upcalls));
     }
 
+    /** The JVM is about to go: upcalls are no more to be made where there is another way. */
+    void close() {
+        installations.functions().close();
+    }
+
     /**
      * After the linker made {@code result}.
      *

@@ -1,6 +1,7 @@
 package dev.headcount.agent.linker;
 
 import dev.headcount.gate.FunctionShape;
+import dev.headcount.gate.JumpGates;
 import dev.headcount.gate.TrackedFunction;
 import dev.headcount.ledger.LibraryLedger;
 import dev.headcount.memory.Symbols;
@@ -21,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TrackedAllocator {
 
     private final UpcallTargets upcalls;
+    private final JumpGates gates = JumpGates.open();
     private final Map<Long, Long> originals = new ConcurrentHashMap<>();
 
     TrackedAllocator(UpcallTargets upcalls) {
@@ -44,7 +46,17 @@ final class TrackedAllocator {
         MethodHandle tracked = TrackedFunction.of(delegate.method(), shape, ledger);
         long stub = upcallStub(current.guardWithTest(tracked, delegate.method()), delegate.descriptor());
         originals.put(stub, original);
-        return stub;
+        long gate = upcalls.at(original).isPresent() ? 0 : gates.gate(stub, original);
+        if (gate == 0) {
+            return stub;
+        }
+        originals.put(gate, original);
+        return gate;
+    }
+
+    /** Lets native delegates be called past us, before the JVM goes. */
+    void close() {
+        gates.close();
     }
 
     private static String name(FunctionShape shape) {

@@ -29,6 +29,8 @@ final class UnboundHandle {
         }
     }
 
+    private static final int MOST_CHOICES = 1024;
+
     private record Choice(long address, MethodHandle handle) {}
 
     private final Function<MemorySegment, MethodHandle> bind;
@@ -54,6 +56,9 @@ final class UnboundHandle {
         Choice choice = last;
         if (choice.address == symbol.address() && choice.handle != null) {
             return choice.handle;
+        }
+        if (choices.size() > MOST_CHOICES) {
+            choices.clear(); // function pointers without end: deciding again is better than keeping them
         }
         choice = choices.computeIfAbsent(symbol.address(), address -> new Choice(address, bind.apply(symbol)));
         last = choice;
