@@ -52,12 +52,14 @@ public final class AgentStart {
         LazyHooks hooks = new LazyHooks(() -> new LinkerHooks(books, Catalog.with(own), console));
         LinkerTransformer.install(instrumentation, LinkerBridge.class.getName(), console);
 
-        String metrics = serve(options.http(), books, console);
+        Endpoints endpoints = serve(options.http(), books, console);
         ExitReport report = new ExitReport(options.report(), books, console);
         LateShutdown.run(() -> {
             report.write();
             hooks.close();
+            close(endpoints);
         });
+        String metrics = endpoints == null ? "metrics off" : "metrics at " + endpoints.address() + "metrics";
         console.accept(version() + " counts native blocks; " + metrics + ", " + report.announcement());
         return hooks;
     }
@@ -73,17 +75,24 @@ public final class AgentStart {
         return new Books(ledger, header, console);
     }
 
-    private static String serve(HttpBinding binding, Books books, Console console) {
+    /** Null where there is to be no server, or can be none. */
+    private static Endpoints serve(HttpBinding binding, Books books, Console console) {
         if (!(binding instanceof HttpBinding.Address address)) {
-            return "metrics off";
+            return null;
         }
         try {
-            Endpoints endpoints = Endpoints.start(
+            return Endpoints.start(
                     address.host(), address.port(), books::snapshot, books::ages, books::notes, console);
-            return "metrics at " + endpoints.address() + "metrics";
         } catch (IOException e) {
             console.accept(e.getMessage());
-            return "metrics off";
+            return null;
+        }
+    }
+
+    /** A thread that waits for connections in native code would hold the JVM's exit up by 300 ms. */
+    private static void close(Endpoints endpoints) {
+        if (endpoints != null) {
+            endpoints.close();
         }
     }
 }

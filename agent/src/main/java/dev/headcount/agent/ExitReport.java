@@ -35,9 +35,12 @@ final class ExitReport {
     }
 
     void write() {
+        if (!books.isOpen()) {
+            return;
+        }
         if (target instanceof ReportTarget.ToFile(Path file)) {
             writeTo(file);
-        } else if (target instanceof ReportTarget.StandardError && books.isOpen()) {
+        } else if (target instanceof ReportTarget.StandardError) {
             print();
         }
     }

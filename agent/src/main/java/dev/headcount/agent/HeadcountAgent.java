@@ -2,6 +2,7 @@ package dev.headcount.agent;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Where the JVM enters: {@code -javaagent:headcount-agent.jar=OPTIONS}.
@@ -14,6 +15,8 @@ public final class HeadcountAgent {
 
     private static final String START = "dev.headcount.agent.AgentStart";
 
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
+
     private HeadcountAgent() {}
 
     public static void premain(String options, Instrumentation instrumentation) {
@@ -25,7 +28,12 @@ public final class HeadcountAgent {
     }
 
     private static void start(String options, Instrumentation instrumentation) {
+        if (STARTED.getAndSet(true)) {
+            say("started already; what was given to start it again is ignored: " + options);
+            return;
+        }
         try {
+            WarmUp.start();
             Object hooks = OwnModule.define(instrumentation)
                     .getClassLoader()
                     .loadClass(START)
@@ -39,8 +47,12 @@ public final class HeadcountAgent {
         }
     }
 
-    @SuppressWarnings("SystemOut")
     private static void giveUp(Throwable why) {
-        System.err.println("headcount: not started, the application runs without it: " + why);
+        say("not started, the application runs without it: " + why);
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void say(String line) {
+        System.err.println("headcount: " + line);
     }
 }

@@ -16,8 +16,8 @@ final class LateShutdown {
     static void run(Runnable action) {
         try {
             SharedSecrets.getJavaLangAccess().registerShutdownHook(AFTER_APPLICATION, false, action);
-        } catch (LinkageError | RuntimeException e) {
-            // The slot is taken, or the JDK has none: among the application's hooks is the next best place.
+        } catch (Error | RuntimeException e) {
+            // The slot is taken (InternalError), or the JDK has none: among the application's hooks is the next best place.
             Runtime.getRuntime().addShutdownHook(new Thread(action, "headcount-shutdown"));
         }
     }

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param failures requests that the allocator could not meet
  * @param foreignFrees blocks given back that this ledger had never seen
  * @param foreignFreedBytes what their headers said, in bytes
- * @param lost allocations that found the live-block table full; they count in no figure but this and allocations
+ * @param lost allocations that found the live-block table full: they count as allocated, and their bytes as freed, but not
+ *     as frees and not as live
  * @param missedFrees blocks whose address was handed out anew although no free was seen; they count as freed
  * @param damage how often each kind was seen, all kinds present
  */

@@ -13,6 +13,7 @@ import java.lang.invoke.VarHandle;
 final class ShardCopy {
 
     private static final int MAX_TRIES = 1000;
+    private static final int SPINS_BEFORE_YIELD = 100;
     private static final int WORDS = (int) (BlockSlot.BYTES / Long.BYTES);
 
     private long[] words = new long[0];
@@ -22,16 +23,31 @@ final class ShardCopy {
     /** Only between {@link RetiredSlots#enterReader} and {@link RetiredSlots#exitReader}. */
     void read(long shard) {
         int tries = 0;
-        while (!tryRead(shard, ++tries >= MAX_TRIES)) {
+        while (!tryRead(shard, sequenceAtRest(shard), ++tries >= MAX_TRIES)) {
             Thread.onSpinWait();
         }
     }
 
-    private boolean tryRead(long shard, boolean lastTry) {
-        int sequence = Memory.getIntAcquire(shard + TableShard.SEQUENCE);
+    /** Waits for the writer at work, who may have lost its processor: that is no failed try. */
+    private static int sequenceAtRest(long shard) {
+        int spins = 0;
+        while (true) {
+            int sequence = Memory.getIntAcquire(shard + TableShard.SEQUENCE);
+            if ((sequence & 1) == 0) {
+                return sequence;
+            }
+            if (++spins % SPINS_BEFORE_YIELD == 0) {
+                Thread.yield();
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private boolean tryRead(long shard, int sequence, boolean lastTry) {
         long slots = Memory.getLong(shard + TableShard.SLOTS);
         long capacity = Memory.getLong(shard + TableShard.CAPACITY);
-        if ((sequence & 1) != 0 || !isUnchanged(shard, sequence)) {
+        if (!isUnchanged(shard, sequence)) {
             return false; // slots and capacity may not belong together: never read by them
         }
         used = (int) capacity * WORDS;

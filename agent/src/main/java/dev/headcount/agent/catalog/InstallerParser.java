@@ -48,7 +48,9 @@ final class InstallerParser {
     }
 
     private static boolean carriesFunctions(Argument argument) {
-        return argument instanceof Argument.Function || argument instanceof Argument.Struct;
+        return argument instanceof Argument.Function
+                || (argument instanceof Argument.Struct(List<Argument> fields)
+                        && fields.stream().anyMatch(Argument.Function.class::isInstance));
     }
 
     private List<Argument> arguments() {

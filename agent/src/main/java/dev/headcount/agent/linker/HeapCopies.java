@@ -6,10 +6,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
 
 /**
  * Lets a handle that takes native segments only be called with segments on the Java heap: they are copied to native memory
- * for the call, and back after it.
+ * for the call, and back after it. A segment that is passed twice is one for the function, too.
  */
 final class HeapCopies {
 
@@ -39,7 +40,10 @@ final class HeapCopies {
             for (int i = 0; i < copied.length; i++) {
                 if (isOnHeap(copied[i])) {
                     MemorySegment heap = (MemorySegment) copied[i];
-                    copied[i] = arena.allocate(heap.byteSize(), ALIGNMENT).copyFrom(heap);
+                    int first = Arrays.asList(arguments).indexOf(heap);
+                    copied[i] = first < i
+                            ? copied[first]
+                            : arena.allocate(heap.byteSize(), ALIGNMENT).copyFrom(heap);
                 }
             }
             Object answer = handle.invokeWithArguments(copied);

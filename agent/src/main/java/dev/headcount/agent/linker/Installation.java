@@ -36,6 +36,7 @@ final class Installation {
         }
         if (ledger == null) {
             ledger = installations.ledgerOf(library, name());
+            installations.describe(library, new LibraryFacts(name(), library.path(), "not installed"));
         }
         if (shape.role() == Role.MALLOC) {
             allocator = installations.functions().describe(pointer);
