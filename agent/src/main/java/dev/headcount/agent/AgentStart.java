@@ -81,8 +81,7 @@ public final class AgentStart {
             return null;
         }
         try {
-            return Endpoints.start(
-                    address.host(), address.port(), books::snapshot, books::ages, books::notes, console);
+            return Endpoints.start(address.host(), address.port(), books::snapshot, books::ages, books::notes, console);
         } catch (IOException e) {
             console.accept(e.getMessage());
             return null;

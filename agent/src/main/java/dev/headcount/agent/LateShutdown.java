@@ -17,7 +17,8 @@ final class LateShutdown {
         try {
             SharedSecrets.getJavaLangAccess().registerShutdownHook(AFTER_APPLICATION, false, action);
         } catch (Error | RuntimeException e) {
-            // The slot is taken (InternalError), or the JDK has none: among the application's hooks is the next best place.
+            // The slot is taken (InternalError), or the JDK has none: among the application's hooks is the next best
+            // place.
             Runtime.getRuntime().addShutdownHook(new Thread(action, "headcount-shutdown"));
         }
     }
