@@ -2,7 +2,6 @@ package dev.headcount.ledger;
 
 import dev.headcount.memory.Libc;
 import dev.headcount.memory.Memory;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -32,7 +31,6 @@ final class LiveBlockTable {
     private static final int FIRST_CAPACITY = 8;
     private static final int MAX_LOAD_PERCENT = 80;
     private static final int PAGES_AROUND = 4;
-    private static final int SPINS_BEFORE_YIELD = 100;
 
     private final long shards = allocate(SHARDS * TableShard.BYTES);
     private final long maxBytes;
@@ -63,11 +61,11 @@ final class LiveBlockTable {
      */
     Put put(long address, long size, int site, int born, BlockFacts other) {
         long shard = shardOf(address);
-        int sequence = lock(shard);
+        int sequence = TableShard.lock(shard);
         try {
             return put(shard, address, size, site, born, other);
         } finally {
-            unlock(shard, sequence);
+            TableShard.unlock(shard, sequence);
         }
     }
 
@@ -77,22 +75,24 @@ final class LiveBlockTable {
      */
     Put moveIn(YoungBlocks young, long address, BlockFacts other) {
         long shard = shardOf(address);
-        int sequence = lock(shard);
+        int sequence = TableShard.lock(shard);
         try {
             young.read(address, other);
             return young.clear(address) ? put(shard, address, other.size, other.site, other.born, other) : Put.NEW;
         } finally {
-            unlock(shard, sequence);
+            TableShard.unlock(shard, sequence);
         }
     }
 
     private Put put(long shard, long address, long size, int site, int born, BlockFacts other) {
-        if (isFull(shard) && !resize(shard, grown(capacity(shard))) && count(shard) + 1 >= capacity(shard)) {
+        if (isFull(shard)
+                && !resize(shard, grown(TableShard.capacity(shard)))
+                && TableShard.count(shard) + 1 >= TableShard.capacity(shard)) {
             other.set(address, size, site, born);
             dead.forget(address); // under the lock: it lives, and its free must not meet its former life
             return Put.REFUSED;
         }
-        long slot = find(slots(shard), capacity(shard), address);
+        long slot = find(TableShard.slots(shard), TableShard.capacity(shard), address);
         boolean known = Memory.getLong(slot) == address;
         if (known) {
             other.read(slot);
@@ -104,34 +104,34 @@ final class LiveBlockTable {
         if (known) {
             return Put.REPLACED;
         }
-        setCount(shard, count(shard) + 1);
+        TableShard.setCount(shard, TableShard.count(shard) + 1);
         return Put.NEW;
     }
 
     /** Removes the block at {@code address} and copies what was known of it; false where there is none. */
     boolean take(long address, BlockFacts into) {
         long shard = shardOf(address);
-        int sequence = lock(shard);
+        int sequence = TableShard.lock(shard);
         try {
-            int count = count(shard);
+            int count = TableShard.count(shard);
             if (count == 0) {
                 return false;
             }
-            long slots = slots(shard);
-            long capacity = capacity(shard);
+            long slots = TableShard.slots(shard);
+            long capacity = TableShard.capacity(shard);
             long slot = find(slots, capacity, address);
             if (Memory.getLong(slot) != address) {
                 return false;
             }
             into.read(slot);
             closeGap(slots, capacity, slot);
-            setCount(shard, count - 1);
+            TableShard.setCount(shard, count - 1);
             if (capacity > FIRST_CAPACITY * 8 && count < capacity / 4) {
                 resize(shard, capacity / 2);
             }
             return true;
         } finally {
-            unlock(shard, sequence);
+            TableShard.unlock(shard, sequence);
         }
     }
 
@@ -173,7 +173,7 @@ final class LiveBlockTable {
     }
 
     private boolean isFull(long shard) {
-        return (count(shard) + 1L) * 100 > capacity(shard) * MAX_LOAD_PERCENT;
+        return (TableShard.count(shard) + 1L) * 100 > TableShard.capacity(shard) * MAX_LOAD_PERCENT;
     }
 
     private static long grown(long capacity) {
@@ -182,8 +182,8 @@ final class LiveBlockTable {
 
     /** Under the shard's lock. False where there is no memory, or no more allowed: the shard stays as it is. */
     private boolean resize(long shard, long newCapacity) {
-        long oldCapacity = capacity(shard);
-        long oldSlots = slots(shard);
+        long oldCapacity = TableShard.capacity(shard);
+        long oldSlots = TableShard.slots(shard);
         long change = (newCapacity - oldCapacity) * BlockSlot.BYTES;
         if (change > 0 && bytes.get() + change > maxBytes) {
             return false;
@@ -241,10 +241,10 @@ final class LiveBlockTable {
     }
 
     private static boolean findIn(long shard, long pointer, BlockFacts into) {
-        int sequence = lock(shard);
+        int sequence = TableShard.lock(shard);
         try {
-            long end = slots(shard) + capacity(shard) * BlockSlot.BYTES;
-            for (long slot = slots(shard); slot < end; slot += BlockSlot.BYTES) {
+            long end = TableShard.slots(shard) + TableShard.capacity(shard) * BlockSlot.BYTES;
+            for (long slot = TableShard.slots(shard); slot < end; slot += BlockSlot.BYTES) {
                 into.read(slot);
                 if (into.address != BlockSlot.FREE && into.surrounds(pointer)) {
                     return true;
@@ -252,7 +252,7 @@ final class LiveBlockTable {
             }
             return false;
         } finally {
-            unlock(shard, sequence);
+            TableShard.unlock(shard, sequence);
         }
     }
 
@@ -268,42 +268,6 @@ final class LiveBlockTable {
     /** Multiply and shift, instead of a remainder: the high half of hash * capacity. */
     private static long home(long address, long capacity) {
         return (((address * MIX) >>> Integer.SIZE) * capacity) >>> Integer.SIZE;
-    }
-
-    private static int lock(long shard) {
-        int spins = 0;
-        while (true) {
-            int sequence = Memory.getIntOpaque(shard + TableShard.SEQUENCE);
-            if ((sequence & 1) == 0 && Memory.casInt(shard + TableShard.SEQUENCE, sequence, sequence + 1)) {
-                VarHandle.storeStoreFence(); // readers see the odd sequence before anything that changes under it
-                return sequence + 1;
-            }
-            if (++spins % SPINS_BEFORE_YIELD == 0) {
-                Thread.yield(); // the holder may have lost its processor
-            } else {
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    private static void unlock(long shard, int sequence) {
-        Memory.setIntRelease(shard + TableShard.SEQUENCE, sequence + 1);
-    }
-
-    private static int count(long shard) {
-        return Memory.getInt(shard + TableShard.COUNT);
-    }
-
-    private static void setCount(long shard, int count) {
-        Memory.setInt(shard + TableShard.COUNT, count);
-    }
-
-    private static long slots(long shard) {
-        return Memory.getLong(shard + TableShard.SLOTS);
-    }
-
-    private static long capacity(long shard) {
-        return Memory.getLong(shard + TableShard.CAPACITY);
     }
 
     private static long allocate(long size) {

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,7 @@ final class BacktraceWalk implements CallPathWalk {
     private static final int POSITIONS = 1;
     private static final int CLASSES = 2;
     private static final int NEXT_CHUNK = 5;
+    private static final int SELF_TEST_FRAMES = 70; // more than two chunks
 
     private final VarHandle backtrace;
     private final int depth;
@@ -79,17 +81,44 @@ final class BacktraceWalk implements CallPathWalk {
         return ((long) type << 32) | ((method & 0xFFFFL) << 16) | (position >>> Short.SIZE);
     }
 
-    /** Tries itself on the stack it stands on, since the format is HotSpot's own and may change. */
+    /**
+     * Tries itself, since the format is HotSpot's own and may change: it must tell two calls of one method apart, and find as
+     * many frames as the JDK does where they fill several chunks.
+     */
     private boolean isUnderstood() {
-        Trace trace = new Trace();
+        Trace first = new Trace();
+        Trace second = new Trace();
+        return looksFamiliar(first)
+                && looksFamiliar(second)
+                && fingerprint(0, (short) 0, position(first)) != fingerprint(0, (short) 0, position(second))
+                && findsAllFrames(SELF_TEST_FRAMES);
+    }
+
+    private boolean looksFamiliar(Trace trace) {
         Object[] chunk = chunk(trace);
         return chunk != null
                 && chunk[METHODS] instanceof short[]
                 && chunk[POSITIONS] instanceof int[]
                 && chunk[CLASSES] instanceof Object[] classes
-                && classes[0] == BacktraceWalk.class
-                && trace.getStackTrace()[0].getMethodName().equals("isUnderstood")
-                && walk().fingerprint().length <= trace.getStackTrace().length;
+                && classes[0] == BacktraceWalk.class;
+    }
+
+    private int position(Trace trace) {
+        return ((int[]) chunk(trace)[POSITIONS])[0];
+    }
+
+    private boolean findsAllFrames(int further) {
+        if (further > 0) {
+            return findsAllFrames(further - 1);
+        }
+        Trace trace = new Trace();
+        long frames = 0;
+        for (Object[] chunk = chunk(trace); chunk != null; chunk = (Object[]) chunk[NEXT_CHUNK]) {
+            frames += Arrays.stream((Object[]) chunk[CLASSES])
+                    .filter(Objects::nonNull)
+                    .count();
+        }
+        return frames == trace.getStackTrace().length;
     }
 
     private static final class Walked implements CallPath {

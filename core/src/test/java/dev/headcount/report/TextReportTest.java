@@ -77,7 +77,9 @@ class TextReportTest {
                   - lost 7 allocations: the table of live blocks was full, so they are missing from the live figures
                   - failed to record 1 event; the first time: java.lang.IllegalStateException: closed
                   - had no site left for 812 allocations: the site table was full, so they share one site for each library
-                """, TextReport.of(Shop.REPORT, 3).replaceFirst("(?s)- double free at .*?; not\\s+passed\\s+on", "- DAMAGE"));
+                """,
+                TextReport.of(Shop.REPORT, 3)
+                        .replaceFirst("(?s)- double free at .*?; not\\s+passed\\s+on", "- DAMAGE"));
     }
 
     @Test
