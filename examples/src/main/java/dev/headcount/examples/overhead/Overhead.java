@@ -29,22 +29,23 @@ final class Overhead {
 
     private void compare() throws Exception {
         System.out.printf("%nSQLite, malloc-bound: %s requests of insert and select, µs a request%n", REQUESTS);
-        Run upcalls = workload("Java upcalls, no agent", null, "upcalls", 1);
-        Run tracked = workload("Java upcalls, agent", AGENT, "upcalls", 1);
-        Run pair = workload("Java upcalls, agent, two threads", AGENT, "upcalls", 2);
+        Run upcalls = workload("Java upcalls, no agent", null, "upcalls", "1");
+        Run tracked = workload("Java upcalls, agent", AGENT, "upcalls", "1");
+        Run one = workload("the same without SQLite's statistics", AGENT, "upcalls", "1", "nostatus");
+        Run two = workload("and on two threads", AGENT, "upcalls", "2", "nostatus");
         Map<Run, Double> medians = medians(
                 List.of(
-                        workload("SQLite's own allocator, no agent", null, "default", 1),
+                        workload("SQLite's own allocator, no agent", null, "default", "1"),
                         upcalls,
+                        workload("Java upcalls, agent, stacks=off", AGENT + ",stacks=off", "upcalls", "1"),
                         tracked,
-                        workload("Java upcalls, agent with stacks=off", AGENT + ",stacks=off", "upcalls", 1),
-                        workload("Java upcalls, no agent, two threads", null, "upcalls", 2),
-                        pair),
+                        one,
+                        two),
                 result -> Double.parseDouble(result.printed()));
         table(medians, upcalls);
         System.out.printf(
                 "%n  agent / no agent: %.2f    throughput of two threads / one, with the agent: %.2f%n",
-                medians.get(tracked) / medians.get(upcalls), medians.get(tracked) / medians.get(pair));
+                medians.get(tracked) / medians.get(upcalls), medians.get(one) / medians.get(two));
 
         System.out.printf("%nStart-up: hello world, ms of the whole process%n");
         Run hello = new Run("no agent", null, List.of(HELLO));
@@ -58,8 +59,10 @@ final class Overhead {
                 starts.get(helloAgent) - starts.get(hello), starts.get(ffmAgent) - starts.get(ffm));
     }
 
-    private static Run workload(String name, String agentOptions, String allocator, int threads) {
-        return new Run(name, agentOptions, List.of(WORKLOAD, allocator, REQUESTS, Integer.toString(threads)));
+    private static Run workload(String name, String agentOptions, String allocator, String... further) {
+        List<String> main = new ArrayList<>(List.of(WORKLOAD, allocator, REQUESTS));
+        main.addAll(List.of(further));
+        return new Run(name, agentOptions, main);
     }
 
     private Map<Run, Double> medians(List<Run> runs, ToDoubleFunction<Run.Result> figure) throws Exception {

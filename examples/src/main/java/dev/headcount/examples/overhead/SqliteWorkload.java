@@ -16,7 +16,8 @@ import java.util.concurrent.CountDownLatch;
  * mallocs. Prints the microseconds that a request took.
  *
  * <p>Arguments: the allocator, {@code default} for SQLite's own or {@code upcalls}; requests; threads, each with a database
- * of its own in memory.
+ * of its own in memory. With the further argument {@code nostatus} SQLite keeps no memory statistics: it guards them by one
+ * mutex, which every malloc of every thread takes.
  */
 @SuppressWarnings("restricted")
 final class SqliteWorkload {
@@ -26,7 +27,9 @@ final class SqliteWorkload {
 
     private static final SymbolLookup SQLITE = SymbolLookup.libraryLookup("libsqlite3.so.0", Arena.global());
     private static final FunctionDescriptor CONFIG = FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS);
+    private static final FunctionDescriptor SWITCH = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT);
     private static final int SQLITE_CONFIG_MALLOC = 4;
+    private static final int SQLITE_CONFIG_MEMSTATUS = 9;
 
     private final MethodHandle open = link("sqlite3_open", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
     private final MethodHandle exec =
@@ -40,6 +43,10 @@ final class SqliteWorkload {
         if (arguments[0].equals("upcalls")) {
             MethodHandle config = link("sqlite3_config", CONFIG, Linker.Option.firstVariadicArg(1));
             check((int) config.invokeExact(SQLITE_CONFIG_MALLOC, UpcallMalloc.methods()));
+        }
+        if (arguments.length > 3) {
+            MethodHandle config = link("sqlite3_config", SWITCH, Linker.Option.firstVariadicArg(1));
+            check((int) config.invokeExact(SQLITE_CONFIG_MEMSTATUS, 0));
         }
         int requests = Integer.parseInt(arguments[1]);
         int threads = Integer.parseInt(arguments[2]);

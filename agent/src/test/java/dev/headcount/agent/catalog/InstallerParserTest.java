@@ -1,0 +1,100 @@
+package dev.headcount.agent.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.headcount.agent.catalog.Argument.Any;
+import dev.headcount.agent.catalog.Argument.Constant;
+import dev.headcount.agent.catalog.Argument.Function;
+import dev.headcount.agent.catalog.Argument.Struct;
+import dev.headcount.gate.FunctionShape;
+import dev.headcount.gate.Role;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class InstallerParserTest {
+
+    @Test
+    void shouldReadFunctionsInTheirOrder() {
+        assertEquals(
+                new Installer(
+                        "",
+                        "acme_set_allocator",
+                        List.of(standard(Role.MALLOC), standard(Role.REALLOC), standard(Role.FREE))),
+                InstallerParser.parse("acme_set_allocator(malloc,realloc,free)"));
+    }
+
+    @Test
+    void shouldReadTheNameOfTheLibrary() {
+        assertEquals(
+                new Installer("acme", "acme_hook", List.of(standard(Role.MALLOC))),
+                InstallerParser.parse("acme=acme_hook(malloc)"));
+    }
+
+    @Test
+    void shouldReadConstantsStructsIntSizesAndWhatDoesNotMatter() {
+        Struct struct = new Struct(List.of(ints(Role.MALLOC), standard(Role.FREE), ints(Role.REALLOC), new Any()));
+        assertEquals(
+                new Installer("acme", "acme_config", List.of(new Constant(4), struct, new Any())),
+                InstallerParser.parse("acme=acme_config(4,struct(malloc:int,free,realloc:int,_),_)"));
+    }
+
+    @Test
+    void shouldReadConstantsInHexadecimal() {
+        assertEquals(
+                List.of(new Constant(16), standard(Role.MALLOC)),
+                InstallerParser.parse("acme_config(0x10, malloc)").arguments());
+    }
+
+    @Test
+    void shouldNotMindBlanks() {
+        assertEquals(
+                InstallerParser.parse("acme=acme_config(4,struct(malloc:int,_))"),
+                InstallerParser.parse("  acme = acme_config ( 4 , struct ( malloc : int , _ ) ) "));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void shouldKnowEveryRole(Role role) {
+        String name = role.name().toLowerCase(Locale.ROOT);
+        assertEquals(
+                List.of(standard(role)),
+                InstallerParser.parse("acme(" + name + ")").arguments());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        ""                  | : expected the installer's name but found the end
+        acme                | : expected '(' but found the end
+        acme=               | : expected the installer's name but found the end
+        acme()              | : expected a role, struct(…), a number or _ but found ')'
+        acme(malloc,)       | : expected a role, struct(…), a number or _ but found ')'
+        acme(malloc         | : expected ')' but found the end
+        acme(malloc free)   | : expected ')' but found 'free)'
+        acme(malloc) free   | : expected nothing more but found 'free'
+        acme(malloc:long)   | : expected int but found 'long)'
+        acme(4x, malloc)    | : expected a number but found '4x, malloc)'
+        acme(struct malloc) | : expected '(' but found 'malloc)'
+        acme(_, 4)          | " names no function such as malloc or free"
+        acme(struct(_, 4))  | " names no function such as malloc or free"
+        acme(maloc, free)   | : expected one of malloc, calloc, realloc, free, aligned_alloc, strdup, size \
+        but found 'maloc, free)'
+        """)
+    void shouldQuoteTheTextAndSayWhatIsWrongWhere(String text, String problem) {
+        IllegalArgumentException thrown =
+                assertThrows(IllegalArgumentException.class, () -> InstallerParser.parse(text));
+        assertEquals("'" + text + "'" + problem, thrown.getMessage());
+    }
+
+    private static Function standard(Role role) {
+        return new Function(FunctionShape.standard(role));
+    }
+
+    private static Function ints(Role role) {
+        return new Function(FunctionShape.withIntSizes(role));
+    }
+}
