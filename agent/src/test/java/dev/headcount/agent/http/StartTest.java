@@ -55,6 +55,7 @@ class StartTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         option,
+                        "--add-exports=jdk.httpserver/sun.net.httpserver=ALL-UNNAMED", // the agent's module is given it
                         "-cp",
                         System.getProperty("java.class.path"),
                         Application.class.getName())
