@@ -6,7 +6,6 @@ import dev.headcount.agent.apps.CallsByAddress;
 import dev.headcount.agent.fork.AcmeUnderAgent;
 import dev.headcount.agent.fork.RunningApplication;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** A handle that takes the function's address with each call: whose function that is shows at the call. */
@@ -31,13 +30,11 @@ class CallsByAddressIT {
     }
 
     @Test
-    @Disabled("the pointer of the first call stands for those of all later ones, whatever their arena and thread")
     void shouldDoTheSameUnderTheAgent() {
         assertEquals(ANSWERS, AcmeUnderAgent.of(CallsByAddress.class).run().out());
     }
 
     @Test
-    @Disabled("the pointer of the first call stands for those of all later ones, whatever their arena and thread")
     void shouldBeTracked() {
         try (RunningApplication app = AcmeUnderAgent.of(CallsByAddress.class).start()) {
             ANSWERS.forEach(answer -> assertEquals(answer, app.nextLine()));

@@ -13,7 +13,6 @@ import dev.headcount.agent.fork.RunningApplication;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,7 +117,6 @@ class InstallersIT {
 
     /** The first one's format is not the second one's. */
     @Test
-    @Disabled("the format that the first allocator taught is held against the blocks of the second")
     void shouldReadNoHeaderOfAnAllocatorThatWasReplaced() {
         try (RunningApplication app = AcmeUnderAgent.shell().start()) {
             app.ask("java 8");

@@ -2,6 +2,8 @@ package dev.headcount.ledger;
 
 import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.allocator.HeaderLearner;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Reads the sizes that one library's allocator keeps in front of its blocks, in a format that was configured or that the
@@ -15,10 +17,13 @@ final class HeaderReader {
     /** No request is larger than what a processor can address; a header that says more is none. */
     private static final long PLAUSIBLE_BYTES = 1L << 47;
 
+    private final boolean learns;
     private HeaderLearner learner;
     private HeaderFormat format;
+    private List<HeaderFormat> earlier = List.of();
 
     private HeaderReader(HeaderLearner learner, HeaderFormat format) {
+        this.learns = learner != null;
         this.learner = learner;
         this.format = format;
     }
@@ -44,8 +49,26 @@ final class HeaderReader {
         }
     }
 
+    /**
+     * The allocator was replaced by one that may have another header. The blocks of the old one live on, so a header that
+     * agrees with either is right.
+     */
+    synchronized void replaced() {
+        if (learns) {
+            List<HeaderFormat> formats = new ArrayList<>(earlier);
+            formats.add(format);
+            earlier = List.copyOf(formats);
+            format = HeaderFormat.NONE;
+            learner = new HeaderLearner();
+        }
+    }
+
     /** Whether the header in front of the block can be read and says something else than {@code size}. */
     boolean disagrees(long address, long size) {
+        return disagrees(format, address, size) && earlier.stream().allMatch(each -> disagrees(each, address, size));
+    }
+
+    private static boolean disagrees(HeaderFormat format, long address, long size) {
         long requested = format.requestedBytes(address);
         return requested != size && requested != HeaderFormat.UNKNOWN;
     }

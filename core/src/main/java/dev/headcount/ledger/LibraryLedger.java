@@ -210,6 +210,11 @@ public final class LibraryLedger {
         account.add(thread, CounterRecord.FOREIGN_BYTES, bytes);
     }
 
+    /** The library was given another allocator, which may keep another header. */
+    public void allocatorReplaced() {
+        header.replaced();
+    }
+
     HeaderReader header() {
         return header;
     }

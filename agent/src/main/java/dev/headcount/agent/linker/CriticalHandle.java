@@ -28,7 +28,8 @@ final class CriticalHandle {
         Linker.Option[] others = Arrays.stream(options)
                 .filter(option -> !option.equals(ON_HEAP) && !option.equals(OFF_HEAP))
                 .toArray(Linker.Option[]::new);
-        MethodHandle callable = Linker.nativeLinker().downcallHandle(symbol, descriptor, others);
+        MethodHandle unbound = Linker.nativeLinker().downcallHandle(descriptor, others);
+        MethodHandle callable = handle.type().equals(unbound.type()) ? unbound : unbound.bindTo(symbol);
         return onHeap ? HeapCopies.around(callable) : callable;
     }
 }

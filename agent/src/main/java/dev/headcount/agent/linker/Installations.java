@@ -6,7 +6,6 @@ import dev.headcount.ledger.LibraryLedger;
 import java.lang.invoke.SwitchPoint;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** The allocators that libraries were given so far: the newest of each library counts, the others only pass on. */
 final class Installations {
@@ -50,8 +49,11 @@ final class Installations {
         if (current.isEmpty()) {
             SwitchPoint.invalidateAll(new SwitchPoint[] {nothingTracked});
         }
-        Optional.ofNullable(current.put(library, newest))
-                .ifPresent(older -> SwitchPoint.invalidateAll(new SwitchPoint[] {older}));
+        SwitchPoint older = current.put(library, newest);
+        if (older != null) {
+            SwitchPoint.invalidateAll(new SwitchPoint[] {older});
+            ledgers.get(library).allocatorReplaced();
+        }
     }
 
     void note(String note) {

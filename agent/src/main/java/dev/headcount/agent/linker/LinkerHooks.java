@@ -81,9 +81,10 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
                 : installations.nothingTracked().guardWithTest(handle, choosing);
     }
 
+    /** As for a bound handle; the answer takes the address all the same. */
     private MethodHandle unlessBusy(
             MethodHandle unbound, MemorySegment symbol, FunctionDescriptor descriptor, Linker.Option[] options) {
-        return (MethodHandle) apply(unbound.bindTo(symbol), new Object[] {symbol, descriptor, options});
+        return (MethodHandle) apply(unbound, new Object[] {symbol, descriptor, options});
     }
 
     private MethodHandle bound(

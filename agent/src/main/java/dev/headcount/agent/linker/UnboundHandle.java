@@ -1,6 +1,5 @@
 package dev.headcount.agent.linker;
 
-import static java.lang.invoke.MethodHandles.dropArguments;
 import static java.lang.invoke.MethodHandles.exactInvoker;
 import static java.lang.invoke.MethodHandles.foldArguments;
 import static java.lang.invoke.MethodType.methodType;
@@ -8,13 +7,15 @@ import static java.lang.invoke.MethodType.methodType;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
  * A handle that was linked without a symbol and gets the function's address with each call: so the decision what to do with
  * it is made at the call, once for each address.
+ *
+ * <p>What is chosen gets the address as well: the pointer of another call may belong to another arena, or thread, and the
+ * JDK checks that at the call.
  */
 final class UnboundHandle {
 
@@ -33,35 +34,33 @@ final class UnboundHandle {
 
     private record Choice(long address, MethodHandle handle) {}
 
-    private final Function<MemorySegment, MethodHandle> bind;
+    private final Function<MemorySegment, MethodHandle> choice;
     private final ConcurrentHashMap<Long, Choice> choices = new ConcurrentHashMap<>();
     private volatile Choice last = new Choice(0, null);
 
-    private UnboundHandle(Function<MemorySegment, MethodHandle> bind) {
-        this.bind = bind;
+    private UnboundHandle(Function<MemorySegment, MethodHandle> choice) {
+        this.choice = choice;
     }
 
     /**
      * A handle of the same type.
      *
-     * @param bind answers the handle to use for a function, without its address
+     * @param choice answers the handle to use for a function, of the same type as well
      */
-    static MethodHandle of(MethodHandle handle, Function<MemorySegment, MethodHandle> bind) {
-        MethodType bound = handle.type().dropParameterTypes(0, 1);
-        MethodHandle invoke = dropArguments(exactInvoker(bound), 1, MemorySegment.class);
-        return foldArguments(invoke, CHOOSE.bindTo(new UnboundHandle(bind)));
+    static MethodHandle of(MethodHandle handle, Function<MemorySegment, MethodHandle> choice) {
+        return foldArguments(exactInvoker(handle.type()), CHOOSE.bindTo(new UnboundHandle(choice)));
     }
 
     private MethodHandle choose(MemorySegment symbol) {
-        Choice choice = last;
-        if (choice.address == symbol.address() && choice.handle != null) {
-            return choice.handle;
+        Choice known = last;
+        if (known.address == symbol.address() && known.handle != null) {
+            return known.handle;
         }
         if (choices.size() > MOST_CHOICES) {
             choices.clear(); // function pointers without end: deciding again is better than keeping them
         }
-        choice = choices.computeIfAbsent(symbol.address(), address -> new Choice(address, bind.apply(symbol)));
-        last = choice;
-        return choice.handle;
+        known = choices.computeIfAbsent(symbol.address(), address -> new Choice(address, choice.apply(symbol)));
+        last = known;
+        return known.handle;
     }
 }

@@ -28,7 +28,7 @@ class UnboundHandleTest {
     /** A handle that answers the address of its function. */
     private MethodHandle choose(MemorySegment symbol) {
         asked.add(symbol.address());
-        return dropArguments(constant(long.class, symbol.address()), 0, int.class);
+        return dropArguments(constant(long.class, symbol.address()), 0, TYPE.parameterList());
     }
 
     @Test
