@@ -26,8 +26,7 @@ import jdk.internal.access.SharedSecrets;
  * what it does.
  *
  * <p>Nothing here touches native memory: the ledger is opened when the first known library is met, and the linker hooked
- * when the JDK loads it. So an application that uses neither starts some 100 ms later than without the agent, and that is
- * all.
+ * when the JDK loads it. So an application that uses neither pays for this start, and that is all.
  */
 public final class AgentStart {
 
@@ -49,15 +48,18 @@ public final class AgentStart {
 
         Books books = books(options, console);
         List<Installer> own = Catalog.parse(options.installers(), console);
-        LazyHooks hooks = new LazyHooks(() -> new LinkerHooks(books, Catalog.with(own), console));
+        LazyHooks hooks = new LazyHooks(() -> new LinkerHooks(books, Catalog.with(own), console), console);
         LinkerTransformer.install(instrumentation, LinkerBridge.class.getName(), console);
 
         Endpoints endpoints = serve(options.http(), books, console);
         ExitReport report = new ExitReport(options.report(), books, console);
         LateShutdown.run(() -> {
-            report.write();
-            hooks.close();
-            close(endpoints);
+            try {
+                report.write();
+            } finally { // the gates must turn whatever becomes of the report
+                hooks.close();
+                close(endpoints);
+            }
         });
         String metrics = endpoints == null ? "metrics off" : "metrics at " + endpoints.address() + "metrics";
         console.accept(version() + " counts native blocks; " + metrics + ", " + report.announcement());

@@ -1,17 +1,25 @@
 package dev.headcount.agent.linker;
 
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Makes the hooks when the linker first calls: an application without FFM never loads them. */
 public final class LazyHooks implements BiFunction<Object, Object[], Object> {
 
     private final Supplier<LinkerHooks> maker;
+    private final Consumer<String> warn;
     private volatile LinkerHooks hooks;
     private boolean making;
 
-    public LazyHooks(Supplier<LinkerHooks> maker) {
+    /**
+     * Hooks that are not made yet.
+     *
+     * @param warn receives one line if they cannot be made; then nothing is tracked
+     */
+    public LazyHooks(Supplier<LinkerHooks> maker, Consumer<String> warn) {
         this.maker = maker;
+        this.warn = warn;
     }
 
     @Override
@@ -35,7 +43,11 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
     private synchronized LinkerHooks make() {
         if (hooks == null && !making) {
             making = true;
-            hooks = maker.get();
+            try {
+                hooks = maker.get();
+            } catch (Throwable t) {
+                warn.accept("nothing is tracked: the linker's hooks cannot be made (" + t + ")");
+            }
         }
         return hooks;
     }
