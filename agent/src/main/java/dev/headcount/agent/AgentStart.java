@@ -1,11 +1,9 @@
 package dev.headcount.agent;
 
 import dev.headcount.agent.catalog.Catalog;
-import dev.headcount.agent.catalog.Installer;
 import dev.headcount.agent.http.Endpoints;
 import dev.headcount.agent.linker.Books;
 import dev.headcount.agent.linker.LazyHooks;
-import dev.headcount.agent.linker.LinkerHooks;
 import dev.headcount.agent.linker.LinkerTransformer;
 import dev.headcount.agent.options.AgentOptions;
 import dev.headcount.agent.options.HttpBinding;
@@ -16,10 +14,8 @@ import dev.headcount.ledger.LedgerOptions;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import jdk.internal.access.SharedSecrets;
 
 /**
  * Starts the agent inside its own module, in this order: options, linker hooks, endpoints, exit report, one line that says
@@ -40,27 +36,18 @@ public final class AgentStart {
      */
     public static BiFunction<Object, Object[], Object> start(String argument, Instrumentation instrumentation)
             throws UnmodifiableClassException {
-        SharedSecrets.getJavaLangAccess().addEnableNativeAccess(AgentStart.class.getModule());
         Console console = new Console();
         ParsedOptions parsed = OptionsParser.parse(argument, System.getenv());
         parsed.problems().forEach(console);
         AgentOptions options = parsed.options();
 
         Books books = books(options, console);
-        List<Installer> own = Catalog.parse(options.installers(), console);
-        LazyHooks hooks = new LazyHooks(() -> new LinkerHooks(books, Catalog.with(own), console), console);
+        LazyHooks hooks = new LazyHooks(books, Catalog.parse(options.installers(), console), console);
         LinkerTransformer.install(instrumentation, LinkerBridge.class.getName(), console);
 
         Endpoints endpoints = serve(options.http(), books, console);
         ExitReport report = new ExitReport(options.report(), books, console);
-        LateShutdown.run(() -> {
-            try {
-                report.write();
-            } finally { // the gates must turn whatever becomes of the report
-                hooks.close();
-                close(endpoints);
-            }
-        });
+        LateShutdown.run(new ShutdownSequence(report, hooks, endpoints));
         String metrics = endpoints == null ? "metrics off" : "metrics at " + endpoints.address() + "metrics";
         console.accept(version() + " counts native blocks; " + metrics + ", " + report.announcement());
         return hooks;
@@ -83,17 +70,10 @@ public final class AgentStart {
             return null;
         }
         try {
-            return Endpoints.start(address.host(), address.port(), books::snapshot, books::ages, books::notes, console);
+            return Endpoints.start(address.host(), address.port(), books, books.notes(), console);
         } catch (IOException e) {
             console.accept(e.getMessage());
             return null;
-        }
-    }
-
-    /** A thread that waits for connections in native code would hold the JVM's exit up by 300 ms. */
-    private static void close(Endpoints endpoints) {
-        if (endpoints != null) {
-            endpoints.close();
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.headcount.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Writes the report when the JVM exits, after the application's own shutdown hooks: what is live then was not given back.
@@ -60,6 +61,6 @@ final class ExitReport {
     }
 
     private String text() {
-        return TextReport.of(new Report(books.snapshot(), books.ages(), books.notes()), SITES);
+        return TextReport.of(new Report(books.snapshot(), books.ages(), List.copyOf(books.notes())), SITES);
     }
 }

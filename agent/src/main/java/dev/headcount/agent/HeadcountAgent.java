@@ -1,19 +1,16 @@
 package dev.headcount.agent;
 
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Where the JVM enters: {@code -javaagent:headcount-agent.jar=OPTIONS}.
  *
- * <p>Of all our classes the application's class path gets to see this one, {@link LinkerBridge} and {@link OwnModule} at
+ * <p>Of all our classes the application's class path gets to see this one, {@link LinkerBridge} and {@link OwnLoader} at
  * work; the rest runs in a module of its own. Whatever goes wrong is one line on stderr, and the application starts as if
  * there were no agent.
  */
 public final class HeadcountAgent {
-
-    private static final String START = "dev.headcount.agent.AgentStart";
 
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
@@ -34,21 +31,10 @@ public final class HeadcountAgent {
         }
         try {
             WarmUp.start();
-            Object hooks = OwnModule.define(instrumentation)
-                    .getClassLoader()
-                    .loadClass(START)
-                    .getMethod("start", String.class, Instrumentation.class)
-                    .invoke(null, options, instrumentation);
-            LinkerBridge.open(hooks);
-        } catch (InvocationTargetException e) {
-            giveUp(e.getCause());
+            LinkerBridge.open(OwnLoader.start(options, instrumentation));
         } catch (Throwable t) {
-            giveUp(t);
+            say("not started, the application runs without it: " + t);
         }
-    }
-
-    private static void giveUp(Throwable why) {
-        say("not started, the application runs without it: " + why);
     }
 
     @SuppressWarnings("SystemOut")

@@ -12,10 +12,9 @@ public final class LinkerBridge implements BiFunction<Object, Object[], Object> 
 
     public LinkerBridge() {}
 
-    /** From now on calls go to {@code target}, which must be a {@link BiFunction} as this is. */
-    @SuppressWarnings("unchecked")
-    static void open(Object target) {
-        hooks = (BiFunction<Object, Object[], Object>) target;
+    /** From now on calls go to {@code target}. */
+    static void open(BiFunction<Object, Object[], Object> target) {
+        hooks = target;
     }
 
     @Override

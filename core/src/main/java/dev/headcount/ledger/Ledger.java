@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * long live = ledger.snapshot().libraries().getFirst().liveBlocks();
  * }</pre>
  */
-public final class Ledger {
+public final class Ledger implements LedgerView {
 
     final LedgerOptions options;
     final LedgerClock clock;
@@ -95,12 +95,12 @@ public final class Ledger {
         return threads.get().context;
     }
 
-    /** The figures at this moment. Writers go on meanwhile: each figure is true, but they are not all of one instant. */
+    @Override
     public LedgerSnapshot snapshot() {
         return new SnapshotTaker(this, pages).take();
     }
 
-    /** How many live blocks there are by site and how old the oldest is; reads the whole live-block table. */
+    @Override
     public BlockAges ages() {
         return BlockAges.of(blocks, clock.seconds());
     }

@@ -1,8 +1,7 @@
 package dev.headcount.agent.http;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.headcount.ledger.BlockAges;
-import dev.headcount.ledger.LedgerSnapshot;
+import dev.headcount.ledger.LedgerView;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import sun.net.httpserver.DefaultHttpServerProvider;
 
 /**
@@ -42,20 +40,14 @@ public final class Endpoints implements AutoCloseable {
      *
      * @param host a name or an address of this machine; an IPv6 address may be in brackets
      * @param port 0 for any free port; one that cannot be had is replaced by a free one, with a word to {@code warn}
-     * @param ages asked for each report
-     * @param notes asked for each report; plain sentences on what was not seen
+     * @param ledger asked for each page
+     * @param notes read for each report; plain sentences on what was not seen
      * @throws IOException if there is no listening on the host; the message says why
      */
-    public static Endpoints start(
-            String host,
-            int port,
-            Supplier<LedgerSnapshot> snapshots,
-            Supplier<BlockAges> ages,
-            Supplier<List<String>> notes,
-            Consumer<String> warn)
+    public static Endpoints start(String host, int port, LedgerView ledger, List<String> notes, Consumer<String> warn)
             throws IOException {
         HttpServer server = listen(host, port, warn);
-        RequestHandler.register(server, new Pages(snapshots, ages, notes));
+        RequestHandler.register(server, new Pages(ledger, notes));
         DaemonThreads daemons = new DaemonThreads();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons);
         server.setExecutor(threads);

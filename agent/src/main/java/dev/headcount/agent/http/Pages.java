@@ -1,7 +1,6 @@
 package dev.headcount.agent.http;
 
-import dev.headcount.ledger.BlockAges;
-import dev.headcount.ledger.LedgerSnapshot;
+import dev.headcount.ledger.LedgerView;
 import dev.headcount.report.JsonReport;
 import dev.headcount.report.Report;
 import dev.headcount.report.TextReport;
@@ -9,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** What there is to see. */
 final class Pages {
@@ -24,14 +22,12 @@ final class Pages {
 
     private static final int REPORTED_SITES = 20;
 
-    private final Supplier<LedgerSnapshot> snapshots;
-    private final Supplier<BlockAges> ages;
-    private final Supplier<List<String>> notes;
+    private final LedgerView ledger;
+    private final List<String> notes;
     private MetricsPage metrics;
 
-    Pages(Supplier<LedgerSnapshot> snapshots, Supplier<BlockAges> ages, Supplier<List<String>> notes) {
-        this.snapshots = snapshots;
-        this.ages = ages;
+    Pages(LedgerView ledger, List<String> notes) {
+        this.ledger = ledger;
         this.notes = notes;
     }
 
@@ -53,13 +49,13 @@ final class Pages {
     }
 
     private Report report() {
-        return new Report(snapshots.get(), ages.get(), notes.get());
+        return new Report(ledger.snapshot(), ledger.ages(), List.copyOf(notes));
     }
 
     /** Made when it is first asked for: it loads some hundred classes. */
     private synchronized MetricsPage metrics() {
         if (metrics == null) {
-            metrics = new MetricsPage(snapshots);
+            metrics = new MetricsPage(ledger::snapshot);
         }
         return metrics;
     }

@@ -5,6 +5,8 @@ import dev.headcount.ledger.BlockAges;
 import dev.headcount.ledger.Ledger;
 import dev.headcount.ledger.LedgerOptions;
 import dev.headcount.ledger.LedgerSnapshot;
+import dev.headcount.ledger.LedgerView;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
  * The process's one ledger, opened when the first library needs it: an application that uses none of the known libraries
  * never pays for it. Beside it stand the notes, plain sentences on what is not seen.
  */
-public final class Books {
+public final class Books implements LedgerView {
 
     private final LedgerOptions options;
     private final Optional<HeaderFormat> header;
@@ -59,16 +61,19 @@ public final class Books {
         console.accept(note);
     }
 
+    /** A view: what is noted later is in it too. */
     public List<String> notes() {
-        return List.copyOf(notes);
+        return Collections.unmodifiableList(notes);
     }
 
-    /** The figures now; an empty snapshot as long as nothing was tracked. */
+    /** An empty snapshot as long as nothing was tracked. */
+    @Override
     public LedgerSnapshot snapshot() {
         Ledger ledger = opened;
         return ledger == null ? LedgerSnapshot.empty() : ledger.snapshot();
     }
 
+    @Override
     public BlockAges ages() {
         Ledger ledger = opened;
         return ledger == null ? new BlockAges(Map.of()) : ledger.ages();

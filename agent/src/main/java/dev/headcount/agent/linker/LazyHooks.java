@@ -1,13 +1,16 @@
 package dev.headcount.agent.linker;
 
+import dev.headcount.agent.catalog.Catalog;
+import dev.headcount.agent.catalog.Installer;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Makes the hooks when the linker first calls: an application without FFM never loads them. */
 public final class LazyHooks implements BiFunction<Object, Object[], Object> {
 
-    private final Supplier<LinkerHooks> maker;
+    private final Books books;
+    private final List<Installer> own;
     private final Consumer<String> warn;
     private volatile LinkerHooks hooks;
     private boolean making;
@@ -15,10 +18,12 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
     /**
      * Hooks that are not made yet.
      *
-     * @param warn receives one line if they cannot be made; then nothing is tracked
+     * @param own the user's own installers
+     * @param warn receives one line if the hooks cannot be made; then nothing is tracked
      */
-    public LazyHooks(Supplier<LinkerHooks> maker, Consumer<String> warn) {
-        this.maker = maker;
+    public LazyHooks(Books books, List<Installer> own, Consumer<String> warn) {
+        this.books = books;
+        this.own = own;
         this.warn = warn;
     }
 
@@ -44,7 +49,7 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
         if (hooks == null && !making) {
             making = true;
             try {
-                hooks = maker.get();
+                hooks = new LinkerHooks(books, Catalog.with(own), warn);
             } catch (Throwable t) {
                 warn.accept("nothing is tracked: the linker's hooks cannot be made (" + t + ")");
             }

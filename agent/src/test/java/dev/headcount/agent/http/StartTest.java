@@ -23,8 +23,8 @@ class StartTest {
         private Application() {}
 
         public static void main(String[] arguments) throws IOException {
-            Endpoints.start(
-                    "127.0.0.1", 0, () -> Figures.of(), () -> new BlockAges(Map.of()), List::of, System.out::println);
+            FixedView nothing = new FixedView(() -> Figures.of(), new BlockAges(Map.of()));
+            Endpoints.start("127.0.0.1", 0, nothing, List.of(), System.out::println);
             System.out.println(STARTED);
         }
     }

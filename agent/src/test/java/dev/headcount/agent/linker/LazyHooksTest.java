@@ -2,20 +2,32 @@ package dev.headcount.agent.linker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.headcount.agent.catalog.Installer;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LazyHooksTest {
 
+    /** Installers that nothing can be made of. */
+    private static final class Unreadable extends AbstractList<Installer> {
+
+        @Override
+        public Installer get(int index) {
+            throw new IllegalStateException("no catalog");
+        }
+
+        @Override
+        public int size() {
+            throw new IllegalStateException("no catalog");
+        }
+    }
+
     @Test
     void shouldSayOnceThatTheyCannotBeMadeAndLeaveEveryCallAlone() {
         List<String> lines = new ArrayList<>();
-        LazyHooks hooks = new LazyHooks(
-                () -> {
-                    throw new IllegalStateException("no catalog");
-                },
-                lines::add);
+        LazyHooks hooks = new LazyHooks(null, new Unreadable(), lines::add);
 
         assertEquals("made by the JDK", hooks.apply("made by the JDK", new Object[0]));
         assertEquals("made by the JDK", hooks.apply("made by the JDK", new Object[0]));

@@ -1,0 +1,11 @@
+package dev.headcount.ledger;
+
+/** What may be asked of a ledger by whoever shows its figures. */
+public interface LedgerView {
+
+    /** The figures at this moment. Writers go on meanwhile: each figure is true, but they are not all of one instant. */
+    LedgerSnapshot snapshot();
+
+    /** How many live blocks there are by site and how old the oldest is; reads the whole live-block table. */
+    BlockAges ages();
+}
