@@ -63,7 +63,7 @@ public record HeaderFormat(String name, int wordOffset, long addend) {
      * may be anybody's or nobody's.
      */
     public static boolean readable(long userPointer) {
-        return userPointer >= PAGE_BYTES && userPointer % PAGE_BYTES >= REACH_BYTES;
+        return userPointer >= PAGE_BYTES && (userPointer & (PAGE_BYTES - 1)) >= REACH_BYTES;
     }
 
     /**

@@ -1,9 +1,6 @@
 package dev.headcount.ledger;
 
-/**
- * The figures of one library: every event is added on the calling thread's {@linkplain CounterPage page}. A block is born
- * once and dies once; why it died (freed, reallocated, lost) is counted besides where it is not the usual free.
- */
+/** The figures of one library that belong to none of its sites, on the calling thread's {@linkplain CounterPage page}. */
 final class Account {
 
     private final int library;
@@ -24,32 +21,8 @@ final class Account {
         page.add(page.library(library) + counter, amount);
     }
 
-    /** A block of {@code size} bytes was born at {@code site}. */
-    void born(ThreadState thread, int site, long size) {
-        CounterPage page = thread.page;
-        boolean shared = page.isShared();
-        long siteRecord = page.site(site);
-        CounterPage.add(shared, siteRecord + SiteRecord.ALLOCATIONS, 1);
-        CounterPage.add(shared, siteRecord + SiteRecord.ALLOCATED_BYTES, size);
-        long record = page.library(library);
-        CounterPage.add(shared, record + CounterRecord.sizeBucket(size), 1);
-        peak.grew(shared, record, size);
-    }
-
-    /** A block of {@code size} bytes that was born at {@code site} is gone. */
-    void died(ThreadState thread, int site, long size) {
-        CounterPage page = thread.page;
-        boolean shared = page.isShared();
-        long siteRecord = page.site(site);
-        CounterPage.add(shared, siteRecord + SiteRecord.FREES, 1);
-        CounterPage.add(shared, siteRecord + SiteRecord.FREED_BYTES, size);
-        peak.shrank(shared, page.library(library), size);
-    }
-
-    /** A block is gone, and {@code reason}, a field of the {@link CounterRecord}, says how. */
-    void died(ThreadState thread, BlockFacts block, long reason) {
-        died(thread, block.site, block.size);
-        count(thread, reason);
+    PeakMeter peak() {
+        return peak;
     }
 
     long peakBytes(CounterPages pages) {

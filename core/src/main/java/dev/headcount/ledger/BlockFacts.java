@@ -12,9 +12,9 @@ final class BlockFacts {
 
     void read(long slot) {
         address = Memory.getLong(slot + BlockSlot.ADDRESS);
-        size = Memory.getLong(slot + BlockSlot.SIZE);
-        site = Memory.getInt(slot + BlockSlot.SITE);
-        born = Memory.getInt(slot + BlockSlot.BORN);
+        size = BlockSlot.size(slot);
+        site = BlockSlot.site(slot);
+        born = BlockSlot.born(slot);
     }
 
     void set(long address, long size, int site, int born) {
@@ -26,11 +26,6 @@ final class BlockFacts {
 
     int bornSeconds() {
         return born & ~BlockSlot.UNCHECKED;
-    }
-
-    /** Whether the header in front of the block can be expected to say its size. */
-    boolean isChecked() {
-        return (born & BlockSlot.UNCHECKED) == 0;
     }
 
     /** Whether the pointer points into the block, past its start. */

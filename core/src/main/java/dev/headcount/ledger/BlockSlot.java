@@ -1,5 +1,7 @@
 package dev.headcount.ledger;
 
+import dev.headcount.memory.Memory;
+
 /**
  * One live block in the {@linkplain LiveBlockTable table}: 24 bytes.
  *
@@ -27,4 +29,21 @@ final class BlockSlot {
     static final int UNCHECKED = 1 << 31;
 
     private BlockSlot() {}
+
+    static long size(long slot) {
+        return Memory.getLong(slot + SIZE);
+    }
+
+    static int site(long slot) {
+        return Memory.getInt(slot + SITE);
+    }
+
+    static int born(long slot) {
+        return Memory.getInt(slot + BORN);
+    }
+
+    /** Whether the header in front of the block can be expected to say its size. */
+    static boolean isChecked(int born) {
+        return (born & UNCHECKED) == 0;
+    }
 }

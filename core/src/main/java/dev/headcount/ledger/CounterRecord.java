@@ -40,8 +40,9 @@ final class CounterRecord {
 
     /** The offset of the bucket that counts requests of {@code size} bytes. */
     static long sizeBucket(long size) {
-        int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(size, 1) - 1);
-        int bucket = Math.min(Math.max(bits - SMALLEST_BUCKET_BITS, 0), SIZE_BUCKETS - 1);
+        long smallest = (1 << SMALLEST_BUCKET_BITS) - 1;
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(size, 1) - 1 | smallest);
+        int bucket = Math.min(bits - SMALLEST_BUCKET_BITS, SIZE_BUCKETS - 1);
         return SIZES + bucket * (long) Long.BYTES;
     }
 

@@ -74,17 +74,54 @@ public final class LibraryLedger {
         }
         try {
             ThreadState thread = ledger.thread();
-            BlockFacts block = thread.block;
-            if (!ledger.blocks.take(thread, address, block)) {
-                return freeingUnknown(thread, address);
+            YoungBlocks young = thread.young;
+            if (young != null) {
+                long slot = young.slot(address);
+                if (YoungBlocks.addressIn(slot) == address) { // most are, and this is all that they cost
+                    int site = BlockSlot.site(slot);
+                    long size = BlockSlot.size(slot);
+                    int born = BlockSlot.born(slot);
+                    YoungBlocks.free(slot);
+                    died(thread, address, size, site, born);
+                    return true;
+                }
             }
-            LibraryLedger owner = ledger.ownerOf(block.site);
-            owner.wrong.checkHeader(thread, block, owner.header);
-            owner.died(thread, block);
+            return freeingOlder(thread, address);
         } catch (Throwable t) {
             ledger.fault(t);
+            return true;
         }
-        return true;
+    }
+
+    private boolean freeingOlder(ThreadState thread, long address) {
+        BlockFacts block = thread.block;
+        if (ledger.blocks.take(thread, address, block)) {
+            died(thread, address, block.size, block.site, block.born);
+            return true;
+        }
+        WrongPointers.Verdict verdict = wrong.judge(thread, address);
+        if (verdict == WrongPointers.Verdict.FOREIGN) {
+            freedForeign(thread, header.requestedBytes(address));
+        }
+        return verdict != WrongPointers.Verdict.HOLD_BACK;
+    }
+
+    /** A block ends, in good order if its header is. */
+    private void died(ThreadState thread, long address, long size, int site, int born) {
+        SiteCounters counters = thread.counters(ledger, site);
+        counters.library().checkHeader(thread, address, size, site, born);
+        ended(thread, counters, address, size, site);
+    }
+
+    private void ended(ThreadState thread, SiteCounters counters, long address, long size, int site) {
+        ledger.dead.add(address, site, thread.context.function());
+        counters.died(size);
+    }
+
+    private void checkHeader(ThreadState thread, long address, long size, int site, int born) {
+        if (BlockSlot.isChecked(born) && header.disagrees(address, size)) {
+            wrong.damagedHeader(thread, header.format(), address, size, site);
+        }
     }
 
     /**
@@ -101,8 +138,8 @@ public final class LibraryLedger {
             BlockFacts block = thread.reallocated;
             thread.reallocatedKnown = ledger.blocks.take(thread, address, block);
             if (thread.reallocatedKnown) {
-                LibraryLedger owner = ledger.ownerOf(block.site);
-                owner.wrong.checkHeader(thread, block, owner.header); // now: later the memory may be anybody's
+                // Now: later the memory may be anybody's.
+                ledger.ownerOf(block.site).checkHeader(thread, address, block.size, block.site, block.born);
                 return true;
             }
             WrongPointers.Verdict verdict = wrong.judge(thread, address); // first: dead memory may be gone
@@ -167,10 +204,12 @@ public final class LibraryLedger {
     }
 
     private void moved(ThreadState thread, long address, long size) {
-        LibraryLedger owner = ledger.ownerOf(thread.reallocated.site);
-        owner.died(thread, thread.reallocated);
+        BlockFacts old = thread.reallocated;
+        SiteCounters counters = thread.counters(ledger, old.site);
+        LibraryLedger owner = counters.library();
+        ended(thread, counters, old.address, old.size, old.site);
         if (address != 0) {
-            born(thread, address, size, thread.reallocated.born & BlockSlot.UNCHECKED);
+            born(thread, address, size, old.born & BlockSlot.UNCHECKED);
             if (owner == this) { // otherwise the block changed hands: a free there and an allocation here
                 account.count(thread, CounterRecord.REALLOCATIONS);
             }
@@ -179,30 +218,24 @@ public final class LibraryLedger {
 
     private void born(ThreadState thread, long address, long size, int flags) {
         int site = ledger.finder.allocating(thread, index);
-        account.born(thread, site, size);
+        thread.counters(ledger, site).born(size);
         enter(thread, address, size, site, ledger.clock.seconds() | flags);
     }
 
     private void enter(ThreadState thread, long address, long size, int site, int born) {
         BlockFacts other = thread.block;
-        switch (ledger.blocks.put(thread, address, size, site, born, other)) {
-            case NEW -> {}
-            case REPLACED -> ledger.ownerOf(other.site).account.died(thread, other, CounterRecord.MISSED_FREES);
-            case REFUSED -> ledger.ownerOf(other.site).account.died(thread, other, CounterRecord.LOST);
+        LiveBlockTable.Put put = ledger.blocks.put(thread, address, size, site, born, other);
+        if (put != LiveBlockTable.Put.NEW) {
+            boolean replaced = put == LiveBlockTable.Put.REPLACED;
+            gone(thread, other, replaced ? CounterRecord.MISSED_FREES : CounterRecord.LOST);
         }
     }
 
-    private void died(ThreadState thread, BlockFacts block) {
-        ledger.dead.add(block.address, block.site, SiteFinder.function(thread));
-        account.died(thread, block.site, block.size);
-    }
-
-    private boolean freeingUnknown(ThreadState thread, long address) {
-        WrongPointers.Verdict verdict = wrong.judge(thread, address);
-        if (verdict == WrongPointers.Verdict.FOREIGN) {
-            freedForeign(thread, header.requestedBytes(address));
-        }
-        return verdict != WrongPointers.Verdict.HOLD_BACK;
+    /** A block ended unseen, and {@code reason}, a field of the {@link CounterRecord}, says how. */
+    private void gone(ThreadState thread, BlockFacts block, long reason) {
+        SiteCounters counters = thread.counters(ledger, block.site);
+        counters.died(block.size);
+        counters.library().account.count(thread, reason);
     }
 
     private void freedForeign(ThreadState thread, long bytes) {
@@ -213,6 +246,11 @@ public final class LibraryLedger {
     /** The library was given another allocator, which may keep another header. */
     public void allocatorReplaced() {
         header.replaced();
+    }
+
+    /** The number of the library, see {@link Ledger#library}. */
+    int index() {
+        return index;
     }
 
     HeaderReader header() {

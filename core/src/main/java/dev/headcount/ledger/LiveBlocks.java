@@ -36,7 +36,7 @@ final class LiveBlocks {
      *     Put#REPLACED} one whose address was handed out anew, with {@link Put#REFUSED} one that found no room
      */
     Put put(ThreadState thread, long address, long size, int site, int born, BlockFacts other) {
-        YoungBlocks young = thread.page.young();
+        YoungBlocks young = thread.young;
         if (young == null) {
             return table.put(address, size, site, born, other);
         }
@@ -60,7 +60,7 @@ final class LiveBlocks {
 
     /** Removes the block at {@code address} and copies what was known of it; false where there is none. */
     boolean take(ThreadState thread, long address, BlockFacts into) {
-        YoungBlocks young = thread.page.young();
+        YoungBlocks young = thread.young;
         return (young != null && young.take(address, into))
                 || table.take(address, into)
                 || takeFromOthers(address, into)
@@ -89,7 +89,7 @@ final class LiveBlocks {
             return true;
         }
         if (searches.get() >= THOROUGH_SEARCHES) {
-            YoungBlocks young = thread.page.young();
+            YoungBlocks young = thread.young;
             return young != null && young.findAround(pointer, into);
         }
         searches.incrementAndGet();

@@ -27,18 +27,20 @@ final class SiteFinder {
 
     /** The site to charge for a block that {@code library} allocates now. */
     int allocating(ThreadState thread, int library) {
-        CallContext context = thread.context;
-        if (!context.inCall()) {
-            int site = thread.outsideSite(library);
-            return site != CallContext.NO_SITE ? site : outside(thread, library);
-        }
-        int site = context.site(library);
-        return site != CallContext.NO_SITE ? site : inside(context, library);
+        int site = thread.context.site(library);
+        return site != CallContext.NO_SITE ? site : find(thread, library);
     }
 
-    /** The API function that the thread is inside of, {@link SiteTable#NO_FUNCTION} outside of all: costs no walk. */
-    static int function(ThreadState thread) {
-        return thread.context.inCall() ? thread.context.function() : SiteTable.NO_FUNCTION;
+    private int find(ThreadState thread, int library) {
+        if (thread.context.inCall()) {
+            return inside(thread.context, library);
+        }
+        int site = thread.outsideSite(library);
+        if (site == CallContext.NO_SITE) {
+            return outside(thread, library);
+        }
+        thread.context.remember(library, site);
+        return site;
     }
 
     private int inside(CallContext context, int library) {

@@ -7,6 +7,11 @@ import java.util.Arrays;
 final class ThreadState {
 
     final CounterPage page;
+
+    /** Those of the page; null where it is shared. */
+    final YoungBlocks young;
+
+    private final SiteCounters counters;
     final CallContext context = new CallContext();
 
     /** The block of the event at hand. */
@@ -25,6 +30,16 @@ final class ThreadState {
 
     ThreadState(CounterPage page) {
         this.page = page;
+        this.young = page.young();
+        this.counters = new SiteCounters(page);
+    }
+
+    /** The counters of the site, until the next call. */
+    SiteCounters counters(Ledger ledger, int site) {
+        if (counters.site() != site) {
+            counters.moveTo(site, ledger.ownerOf(site));
+        }
+        return counters;
     }
 
     int outsideSite(int library) {

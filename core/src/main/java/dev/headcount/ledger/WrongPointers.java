@@ -1,5 +1,6 @@
 package dev.headcount.ledger;
 
+import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.site.Site;
 
 /**
@@ -51,20 +52,13 @@ final class WrongPointers {
         return ledger.options.passOnDamage() ? Verdict.PASS_ON : Verdict.HOLD_BACK;
     }
 
-    void checkHeader(ThreadState thread, BlockFacts block, HeaderReader header) {
-        if (block.isChecked() && header.disagrees(block.address, block.size) && log.count(DamageKind.DAMAGED_HEADER)) {
-            long addend = header.format().addend();
-            long found = header.format().requestedBytes(block.address) + addend;
-            Site bornAt = ledger.sites.site(block.site);
-            keep(
-                    thread,
-                    DamageKind.DAMAGED_HEADER,
-                    block.address,
-                    block.size,
-                    block.size + addend,
-                    found,
-                    bornAt,
-                    null);
+    /** The header of a live block disagrees with its size. */
+    void damagedHeader(ThreadState thread, HeaderFormat format, long address, long size, int site) {
+        if (log.count(DamageKind.DAMAGED_HEADER)) {
+            long addend = format.addend();
+            long found = format.requestedBytes(address) + addend;
+            Site bornAt = ledger.sites.site(site);
+            keep(thread, DamageKind.DAMAGED_HEADER, address, size, size + addend, found, bornAt, null);
         }
     }
 

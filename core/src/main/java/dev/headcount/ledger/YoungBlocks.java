@@ -50,6 +50,11 @@ final class YoungBlocks {
         return Memory.getLong(slot + BlockSlot.ADDRESS);
     }
 
+    /** By the owner, for a slot that holds a block. */
+    static void free(long slot) {
+        Memory.setLongRelease(slot + BlockSlot.ADDRESS, BlockSlot.FREE);
+    }
+
     /** By the owner: copies what is known of a block that is here. */
     void read(long address, BlockFacts into) {
         into.read(slot(address));
@@ -67,7 +72,7 @@ final class YoungBlocks {
             return false;
         }
         into.read(slot);
-        Memory.setLongRelease(slot + BlockSlot.ADDRESS, BlockSlot.FREE);
+        free(slot);
         return true;
     }
 

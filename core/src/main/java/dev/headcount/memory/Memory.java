@@ -2,6 +2,7 @@ package dev.headcount.memory;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
@@ -31,11 +32,11 @@ public final class Memory {
     }
 
     public static long getLong(long address) {
-        return (long) LONG.get(ALL, address);
+        return ALL.get(JAVA_LONG_UNALIGNED, address);
     }
 
     public static void setLong(long address, long value) {
-        LONG.set(ALL, address, value);
+        ALL.set(JAVA_LONG_UNALIGNED, address, value);
     }
 
     public static long getLongUnaligned(long address) {
@@ -71,11 +72,11 @@ public final class Memory {
     }
 
     public static int getInt(long address) {
-        return (int) INT.get(ALL, address);
+        return ALL.get(JAVA_INT_UNALIGNED, address);
     }
 
     public static void setInt(long address, int value) {
-        INT.set(ALL, address, value);
+        ALL.set(JAVA_INT_UNALIGNED, address, value);
     }
 
     public static int getIntAcquire(long address) {

@@ -53,7 +53,7 @@ class LiveBlockTableTest {
         assertTrue(table.take(BLOCK, facts));
         assertFacts(facts, BLOCK, Long.MAX_VALUE, Integer.MAX_VALUE, -1);
         assertEquals(Integer.MAX_VALUE, facts.bornSeconds());
-        assertFalse(facts.isChecked());
+        assertFalse(BlockSlot.isChecked(facts.born));
     }
 
     @Test
