@@ -9,12 +9,10 @@ import dev.headcount.agent.options.AgentOptions;
 import dev.headcount.agent.options.HttpBinding;
 import dev.headcount.agent.options.OptionsParser;
 import dev.headcount.agent.options.ParsedOptions;
-import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.ledger.LedgerOptions;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -60,8 +58,7 @@ public final class AgentStart {
     private static Books books(AgentOptions options, Console console) {
         LedgerOptions ledger = new LedgerOptions(
                 options.stacks(), options.depth(), options.sites(), options.tableBytes(), options.passOnDamage());
-        Optional<HeaderFormat> header = options.header().flatMap(HeaderFormat::named);
-        return new Books(ledger, header, console);
+        return new Books(ledger, options.header(), console);
     }
 
     /** Null where there is to be no server, or can be none. */

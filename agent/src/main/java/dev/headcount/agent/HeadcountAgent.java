@@ -1,7 +1,6 @@
 package dev.headcount.agent;
 
 import java.lang.instrument.Instrumentation;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Where the JVM enters: {@code -javaagent:headcount-agent.jar=OPTIONS}.
@@ -12,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class HeadcountAgent {
 
-    private static final AtomicBoolean STARTED = new AtomicBoolean();
+    private static boolean started;
 
     private HeadcountAgent() {}
 
@@ -25,7 +24,7 @@ public final class HeadcountAgent {
     }
 
     private static void start(String options, Instrumentation instrumentation) {
-        if (STARTED.getAndSet(true)) {
+        if (!isFirst()) {
             say("started already; what was given to start it again is ignored: " + options);
             return;
         }
@@ -35,6 +34,12 @@ public final class HeadcountAgent {
         } catch (Throwable t) {
             say("not started, the application runs without it: " + t);
         }
+    }
+
+    private static synchronized boolean isFirst() {
+        boolean first = !started;
+        started = true;
+        return first;
     }
 
     @SuppressWarnings("SystemOut")

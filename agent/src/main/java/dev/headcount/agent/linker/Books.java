@@ -20,16 +20,16 @@ import java.util.function.Consumer;
 public final class Books implements LedgerView {
 
     private final LedgerOptions options;
-    private final Optional<HeaderFormat> header;
+    private final Optional<String> header;
     private final Consumer<String> console;
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private volatile Ledger opened;
 
     /**
-     * @param header the header format of every allocator; empty to learn it
+     * @param header the name of the header format of every allocator; empty to learn it
      * @param console receives each note once, as one line
      */
-    public Books(LedgerOptions options, Optional<HeaderFormat> header, Consumer<String> console) {
+    public Books(LedgerOptions options, Optional<String> header, Consumer<String> console) {
         this.options = options;
         this.header = header;
         this.console = console;
@@ -53,7 +53,7 @@ public final class Books implements LedgerView {
     }
 
     Optional<HeaderFormat> header() {
-        return header;
+        return header.flatMap(HeaderFormat::named);
     }
 
     void note(String note) {

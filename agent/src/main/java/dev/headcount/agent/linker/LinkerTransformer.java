@@ -18,6 +18,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Modifier;
 import java.security.ProtectionDomain;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -79,7 +80,8 @@ public final class LinkerTransformer implements ClassFileTransformer {
             throws UnmodifiableClassException {
         instrumentation.addTransformer(new LinkerTransformer(bridge, warn), true);
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (loaded.getName().equals(LINKER.replace('/', '.'))) {
+            // Asked before the name, which most classes would have to make first.
+            if (Modifier.isAbstract(loaded.getModifiers()) && loaded.getName().equals(LINKER.replace('/', '.'))) {
                 instrumentation.retransformClasses(loaded);
             }
         }
