@@ -3,10 +3,10 @@
  * get tracked functions instead of the application's, calls to its library set the site context.
  *
  * <pre>
- *  LinkerTransformer → (bridge) → LinkerHooks ─┬─ UpcallTargets      stub address → Java method
- *                                              ├─ LoadedLibraries    whose function is this?
- *                                              ├─ InstallerCall      → TrackedAllocator → gate
- *                                              └─ SiteHandles        enter and exit around a downcall
+ *  LinkerRewriter → (bridge) → LinkerHooks ─┬─ UpcallTargets      stub address → Java method
+ *                                           ├─ LoadedLibraries    whose function is this?
+ *                                           ├─ InstallerCall      → TrackedAllocator → gate
+ *                                           └─ SiteHandles        enter and exit around a downcall
  * </pre>
  */
 package dev.headcount.agent.linker;
