@@ -1,0 +1,189 @@
+package dev.headcount.gate.code;
+
+/** What a program can do: twenty-odd operations that both processors have in one to four instructions. */
+public sealed interface Operation {
+
+    /** Where a function may be entered: a landing pad for indirect calls. */
+    record Entry() implements Operation {
+        @Override
+        public String toString() {
+            return "entry";
+        }
+    }
+
+    /** Saves the kept registers and aligns the stack; once, before the first call. */
+    record Enter() implements Operation {
+        @Override
+        public String toString() {
+            return "save s0..s3";
+        }
+    }
+
+    /** Undoes {@link Enter}. */
+    record Leave() implements Operation {
+        @Override
+        public String toString() {
+            return "restore s0..s3";
+        }
+    }
+
+    record Return() implements Operation {
+        @Override
+        public String toString() {
+            return "return";
+        }
+    }
+
+    record Set(Register to, long value) implements Operation {
+        @Override
+        public String toString() {
+            return to + " = " + value;
+        }
+    }
+
+    record Move(Register to, Register from) implements Operation {
+        @Override
+        public String toString() {
+            return to + " = " + from;
+        }
+    }
+
+    /** Makes the low 32 bits, an {@code int} of C, a number of 64 bits. */
+    record SignExtend(Register register) implements Operation {
+        @Override
+        public String toString() {
+            return register + " = (int) " + register;
+        }
+    }
+
+    record Load(Register to, Register base, int offset, Width width) implements Operation {
+        @Override
+        public String toString() {
+            return to + " = " + width + place(base, offset);
+        }
+    }
+
+    record Store(Register from, Register base, int offset, Width width) implements Operation {
+        @Override
+        public String toString() {
+            return width + place(base, offset) + " = " + from;
+        }
+    }
+
+    record LoadWord(Register to, Word word) implements Operation {
+        @Override
+        public String toString() {
+            return to + " = " + word;
+        }
+    }
+
+    record StoreWord(Register from, Word word) implements Operation {
+        @Override
+        public String toString() {
+            return word + " = " + from;
+        }
+    }
+
+    /** The address of a word. */
+    record Address(Register to, Word word) implements Operation {
+        @Override
+        public String toString() {
+            return to + " = address of " + word;
+        }
+    }
+
+    record Add(Register to, Register from) implements Operation {
+        @Override
+        public String toString() {
+            return to + " += " + from;
+        }
+    }
+
+    /** Adds a number from -4095 to 4095. */
+    record AddConstant(Register to, int value) implements Operation {
+        @Override
+        public String toString() {
+            return value < 0 ? to + " -= " + -value : to + " += " + value;
+        }
+    }
+
+    record Subtract(Register to, Register from) implements Operation {
+        @Override
+        public String toString() {
+            return to + " -= " + from;
+        }
+    }
+
+    /** By 1 to 63 bits, zeros from the right. */
+    record ShiftLeft(Register register, int bits) implements Operation {
+        @Override
+        public String toString() {
+            return register + " <<= " + bits;
+        }
+    }
+
+    /** By 1 to 63 bits, zeros from the left. */
+    record ShiftRight(Register register, int bits) implements Operation {
+        @Override
+        public String toString() {
+            return register + " >>>= " + bits;
+        }
+    }
+
+    /** Multiplies two numbers that are not negative; goes to the label if the product has more than 63 bits. */
+    record Multiply(Register to, Register from, Label overflow) implements Operation {
+        @Override
+        public String toString() {
+            return to + " *= " + from + ", too large: " + overflow;
+        }
+    }
+
+    record Branch(Register left, Condition condition, Register right, Label target) implements Operation {
+        @Override
+        public String toString() {
+            return "if " + left + " " + condition.sign + " " + right + ": " + target;
+        }
+    }
+
+    /** Compares with a number from 0 to 4095. */
+    record BranchConstant(Register left, Condition condition, int right, Label target) implements Operation {
+        @Override
+        public String toString() {
+            return "if " + left + " " + condition.sign + " " + right + ": " + target;
+        }
+    }
+
+    record Mark(Label label) implements Operation {
+        @Override
+        public String toString() {
+            return label + ":";
+        }
+    }
+
+    record Jump(Label target) implements Operation {
+        @Override
+        public String toString() {
+            return "go to " + target;
+        }
+    }
+
+    /** Calls the function whose address is in the word; the arguments are in place. */
+    record Call(Word function) implements Operation {
+        @Override
+        public String toString() {
+            return "call " + function;
+        }
+    }
+
+    /** Goes to the function whose address is in the word, which returns to our caller. */
+    record JumpThrough(Word function) implements Operation {
+        @Override
+        public String toString() {
+            return "go on in " + function;
+        }
+    }
+
+    private static String place(Register base, int offset) {
+        return offset < 0 ? "[" + base + " - " + -offset + "]" : "[" + base + " + " + offset + "]";
+    }
+}
