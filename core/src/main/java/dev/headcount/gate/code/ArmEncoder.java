@@ -166,14 +166,14 @@ final class ArmEncoder extends Encoder {
     @Override
     int resolved(int instruction, int at, int target) {
         int words = (target - at) / Integer.BYTES;
-        return instruction == BRANCH ? instruction | words & 0x3ffffff : instruction | (words & 0x7ffff) << 5;
+        return instruction == BRANCH ? instruction | (words & 0x3ffffff) : instruction | (words & 0x7ffff) << 5;
     }
 
     /** Sixteen bits at a time: movz, then movk for what is not zero. */
     private void set(int to, long value) {
         boolean begun = false;
         for (int part = 0; part < 4; part++) {
-            int bits = (int) (value >>> 16 * part) & 0xffff;
+            int bits = (int) (value >>> (16 * part)) & 0xffff;
             if (bits != 0) {
                 emitInt((begun ? 0xF2800000 : 0xD2800000) | part << 21 | bits << 5 | to);
                 begun = true;
@@ -217,7 +217,7 @@ final class ArmEncoder extends Encoder {
     private void memory(
             int scaled, int unscaled, Operation operation, int width, int offset, Register moved, Register base) {
         if (offset >= 0 && offset % width == 0 && offset / width <= MAX_IMMEDIATE) {
-            three(scaled | offset / width << 10, number(moved), number(base), 0);
+            three(scaled | (offset / width) << 10, number(moved), number(base), 0);
         } else if (offset >= -MAX_UNSCALED - 1 && offset <= MAX_UNSCALED) {
             three(unscaled | (offset & 0x1ff) << 12, number(moved), number(base), 0);
         } else {

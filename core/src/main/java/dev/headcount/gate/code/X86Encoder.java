@@ -144,10 +144,10 @@ final class X86Encoder extends Encoder {
     private void set(int to, long value) {
         if (value == (value & 0xffff_ffffL)) { // mov to a half register clears the other half
             prefix(0x40, 0, to);
-            emit(0xB8 | to & 7);
+            emit(0xB8 | (to & 7));
             emitInt((int) value);
         } else {
-            emit(WIDE | to >> 3, 0xB8 | to & 7);
+            emit(WIDE | to >> 3, 0xB8 | (to & 7));
             emitLong(value);
         }
     }
@@ -234,7 +234,7 @@ final class X86Encoder extends Encoder {
     }
 
     private static int direct(int reg, int rm) {
-        return 0xC0 | (reg & 7) << 3 | rm & 7;
+        return 0xC0 | (reg & 7) << 3 | (rm & 7);
     }
 
     /** ModRM and what follows it, for memory at a register and an offset. */
@@ -242,7 +242,7 @@ final class X86Encoder extends Encoder {
         boolean small = offset == (byte) offset;
         boolean none = offset == 0 && (base & 7) != 5; // 5 without an offset means rip
         int mod = none ? 0 : small ? 0x40 : 0x80;
-        emit(mod | (reg & 7) << 3 | base & 7);
+        emit(mod | (reg & 7) << 3 | (base & 7));
         if ((base & 7) == 4) {
             emit(0x24); // SIB: no index
         }
