@@ -24,6 +24,8 @@ import java.util.function.BiFunction;
  */
 public final class AgentStart {
 
+    private static final String BRIDGE = LinkerBridge.class.getName();
+
     private AgentStart() {}
 
     /**
@@ -40,8 +42,9 @@ public final class AgentStart {
         AgentOptions options = parsed.options();
 
         Books books = books(options, console);
-        LazyHooks hooks = new LazyHooks(books, Catalog.parse(options.installers(), console), console);
-        LinkerTransformer.install(instrumentation, LinkerBridge.class.getName(), console);
+        LazyHooks hooks =
+                new LazyHooks(books, Catalog.parse(options.installers(), console), instrumentation, BRIDGE, console);
+        LinkerTransformer.install(instrumentation, BRIDGE, console);
 
         Endpoints endpoints = serve(options.http(), books, console);
         ExitReport report = new ExitReport(options.report(), books, console);

@@ -4,7 +4,8 @@ import java.util.function.BiFunction;
 
 /**
  * The one door between the JDK's linker, which can only see the class path, and the agent, which lives in a module of its
- * own. The {@linkplain dev.headcount.agent.linker.LinkerTransformer hooked linker} makes one of these for each call.
+ * own. The {@linkplain dev.headcount.agent.linker.LinkerTransformer hooked linker} makes one of these for each call; {@link
+ * Runtime#halt} comes by too, with neither result nor arguments.
  */
 public final class LinkerBridge implements BiFunction<Object, Object[], Object> {
 

@@ -24,7 +24,6 @@ class HazardsIT {
 
     @ParameterizedTest
     @CsvSource({"return, 0", "exit, 61", "halt, 61"})
-    @Disabled("a thread that an upcall attached to the JVM cannot end, so nobody can join it, once the JVM is gone")
     void shouldEndWhileANativeThreadAllocates(String way, int status) {
         assertSame(AcmeUnderAgent.of(WorkerAtExit.class, way), List.of("working"), status);
     }

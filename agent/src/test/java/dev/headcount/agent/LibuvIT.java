@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +101,6 @@ class LibuvIT {
 
     @ParameterizedTest
     @CsvSource({"exit, 61", "halt, 61"})
-    @Disabled("exit hangs and halt aborts as long as upcalls attach the threads of the pool to the JVM")
     void shouldEndAtOnceAsWithoutTheAgent(String way, int status) {
         assertEnds(way, status);
     }

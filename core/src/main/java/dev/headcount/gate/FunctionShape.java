@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record FunctionShape(Role role, List<Parameter> parameters) {
 
+    /** Six on x86-64, eight on aarch64. */
+    private static final int REGISTERS = 6;
+
     /** What an argument of an allocator's function is. */
     public enum Parameter {
         /** A size, {@code size_t}. */
@@ -73,6 +76,11 @@ public record FunctionShape(Role role, List<Parameter> parameters) {
             throw new IllegalStateException(role + " has no argument " + parameter + ": " + parameters);
         }
         return index;
+    }
+
+    /** Whether what the role needs is among the arguments that the calling conventions have in registers. */
+    boolean isInRegisters() {
+        return parameters.size() <= REGISTERS;
     }
 
     /** The descriptor to call such a function by, where its pointer is all that is known of it. */

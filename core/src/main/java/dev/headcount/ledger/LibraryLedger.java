@@ -1,5 +1,7 @@
 package dev.headcount.ledger;
 
+import dev.headcount.allocator.HeaderFormat;
+
 /**
  * The events of one library's allocator, as the tracked functions report them: the hot side's door to the ledger.
  *
@@ -246,6 +248,11 @@ public final class LibraryLedger {
     /** The library was given another allocator, which may keep another header. */
     public void allocatorReplaced() {
         header.replaced();
+    }
+
+    /** Which header the library's allocator writes, as far as is known; {@link HeaderFormat#NONE} where it is not. */
+    public HeaderFormat headerFormat() {
+        return header.format();
     }
 
     /** The number of the library, see {@link Ledger#library}. */

@@ -2,6 +2,8 @@ package dev.headcount.agent.linker;
 
 import dev.headcount.agent.catalog.Catalog;
 import dev.headcount.agent.catalog.Installer;
+import dev.headcount.gate.Gates;
+import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -11,24 +13,36 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
 
     private final Books books;
     private final List<Installer> own;
+    private final Instrumentation instrumentation;
+    private final String bridge;
     private final Consumer<String> warn;
     private volatile LinkerHooks hooks;
+    private volatile GateClosing closing;
     private boolean making;
 
     /**
      * Hooks that are not made yet.
      *
      * @param own the user's own installers
+     * @param bridge as for {@link LinkerTransformer#install}
      * @param warn receives one line if the hooks cannot be made; then nothing is tracked
      */
-    public LazyHooks(Books books, List<Installer> own, Consumer<String> warn) {
+    public LazyHooks(
+            Books books, List<Installer> own, Instrumentation instrumentation, String bridge, Consumer<String> warn) {
         this.books = books;
         this.own = own;
+        this.instrumentation = instrumentation;
+        this.bridge = bridge;
         this.warn = warn;
     }
 
+    /** From the linker; or from {@link Runtime#halt}, which has neither result nor arguments. */
     @Override
     public Object apply(Object result, Object[] arguments) {
+        if (arguments == null) {
+            close();
+            return result;
+        }
         LinkerHooks made = hooks;
         if (made == null) {
             made = make();
@@ -36,11 +50,11 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
         return made == null ? result : made.apply(result, arguments);
     }
 
-    /** Lets native delegates be called past us; for the very end of the application's shutdown. */
+    /** Leads libraries past Java; for the very end of the application's shutdown. */
     public void close() {
-        LinkerHooks made = hooks;
-        if (made != null) {
-            made.close();
+        GateClosing gates = closing;
+        if (gates != null) {
+            gates.close();
         }
     }
 
@@ -49,7 +63,12 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
         if (hooks == null && !making) {
             making = true;
             try {
-                hooks = new LinkerHooks(books, Catalog.with(own), warn);
+                UpcallTargets upcalls = new UpcallTargets();
+                Gates gates = Gates.open();
+                HaltTransformer halt = new HaltTransformer(instrumentation, bridge, warn);
+                TrackedAllocator functions = new TrackedAllocator(upcalls, gates, halt);
+                closing = new GateClosing(gates);
+                hooks = new LinkerHooks(books, Catalog.with(own), functions, upcalls, warn);
             } catch (Throwable t) {
                 warn.accept("nothing is tracked: the linker's hooks cannot be made (" + t + ")");
             }

@@ -24,22 +24,19 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
     private final Catalog catalog;
     private final Consumer<String> warn;
     private final LoadedLibraries libraries;
-    private final UpcallTargets upcalls = new UpcallTargets();
+    private final UpcallTargets upcalls;
     private final Installations installations;
     private final ThreadLocal<Boolean> busy = new ThreadLocal<>();
     private volatile boolean warned;
 
-    public LinkerHooks(Books books, Catalog catalog, Consumer<String> warn) {
+    LinkerHooks(
+            Books books, Catalog catalog, TrackedAllocator functions, UpcallTargets upcalls, Consumer<String> warn) {
         this.books = books;
         this.catalog = catalog;
         this.warn = warn;
+        this.upcalls = upcalls;
         this.libraries = new LoadedLibraries(catalog);
-        this.installations = new Installations(books, new TrackedAllocator(upcalls));
-    }
-
-    /** The JVM is about to go: upcalls are no more to be made where there is another way. */
-    void close() {
-        installations.functions().close();
+        this.installations = new Installations(books, functions);
     }
 
     /**

@@ -1,8 +1,6 @@
 package dev.headcount.agent.linker;
 
-import static java.lang.constant.ConstantDescs.CD_Class;
 import static java.lang.constant.ConstantDescs.CD_Object;
-import static java.lang.constant.ConstantDescs.CD_String;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -13,10 +11,8 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ReturnInstruction;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /**
  * Rewrites the class of the JDK's linker so that what its methods return passes through the bridge before:
@@ -48,9 +44,6 @@ final class LinkerRewriter {
                     + "Ljava/lang/invoke/MethodHandle;",
             "upcallStub(Ljava/lang/invoke/MethodHandle;Ljava/lang/foreign/FunctionDescriptor;"
                     + "Ljava/lang/foreign/Arena;[Ljava/lang/foreign/Linker$Option;)Ljava/lang/foreign/MemorySegment;");
-
-    private static final ClassDesc CLASS_LOADER = ClassDesc.of(ClassLoader.class.getName());
-    private static final ClassDesc BI_FUNCTION = ClassDesc.of(BiFunction.class.getName());
 
     private final String bridge;
 
@@ -100,19 +93,13 @@ final class LinkerRewriter {
     }
 
     private void applyBridge(CodeBuilder code, MethodTypeDesc type, int result) {
-        code.invokestatic(CLASS_LOADER, "getSystemClassLoader", MethodTypeDesc.of(CLASS_LOADER))
-                .ldc(bridge)
-                .invokevirtual(CLASS_LOADER, "loadClass", MethodTypeDesc.of(CD_Class, CD_String))
-                .invokevirtual(CD_Class, "newInstance", MethodTypeDesc.of(CD_Object))
-                .checkcast(BI_FUNCTION)
+        BridgeCall.find(code, bridge)
                 .aload(result)
                 .loadConstant(type.parameterCount())
                 .anewarray(CD_Object);
         for (int i = 0; i < type.parameterCount(); i++) {
             code.dup().loadConstant(i).aload(code.parameterSlot(i)).aastore();
         }
-        code.invokeinterface(BI_FUNCTION, "apply", MethodTypeDesc.of(CD_Object, CD_Object, CD_Object))
-                .checkcast(type.returnType())
-                .astore(result);
+        BridgeCall.apply(code).checkcast(type.returnType()).astore(result);
     }
 }

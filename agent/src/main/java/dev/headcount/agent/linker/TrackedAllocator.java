@@ -1,7 +1,7 @@
 package dev.headcount.agent.linker;
 
 import dev.headcount.gate.FunctionShape;
-import dev.headcount.gate.JumpGates;
+import dev.headcount.gate.Gates;
 import dev.headcount.gate.TrackedFunction;
 import dev.headcount.ledger.LibraryLedger;
 import dev.headcount.memory.Symbols;
@@ -22,11 +22,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TrackedAllocator {
 
     private final UpcallTargets upcalls;
-    private final JumpGates gates = JumpGates.open();
+    private final Gates gates;
+    private final Runnable beforeFirst;
     private final Map<Long, Long> originals = new ConcurrentHashMap<>();
 
-    TrackedAllocator(UpcallTargets upcalls) {
+    /** @param beforeFirst to be done before a library gets the first of these functions */
+    TrackedAllocator(UpcallTargets upcalls, Gates gates, Runnable beforeFirst) {
         this.upcalls = upcalls;
+        this.gates = gates;
+        this.beforeFirst = beforeFirst;
     }
 
     /**
@@ -37,6 +41,9 @@ final class TrackedAllocator {
      * @throws IllegalArgumentException if the function at {@code pointer} is a Java method of another shape
      */
     long track(long pointer, FunctionShape shape, LibraryLedger ledger, SwitchPoint current) {
+        if (originals.isEmpty()) {
+            beforeFirst.run();
+        }
         long original = original(pointer);
         UpcallTargets.Target delegate = upcalls.at(original).orElseGet(() -> nativeFunction(original, shape));
         if (!shape.accepts(delegate.descriptor())) {
@@ -46,17 +53,14 @@ final class TrackedAllocator {
         MethodHandle tracked = TrackedFunction.of(delegate.method(), shape, ledger);
         long stub = upcallStub(current.guardWithTest(tracked, delegate.method()), delegate.descriptor());
         originals.put(stub, original);
-        long gate = upcalls.at(original).isPresent() ? 0 : gates.gate(stub, original);
+        long gate = upcalls.at(original).isPresent()
+                ? gates.beforeUpcall(shape, stub, ledger::headerFormat)
+                : gates.beforeNative(stub, original);
         if (gate == 0) {
             return stub;
         }
         originals.put(gate, original);
         return gate;
-    }
-
-    /** Lets native delegates be called past us, before the JVM goes. */
-    void close() {
-        gates.close();
     }
 
     private static String name(FunctionShape shape) {

@@ -27,7 +27,7 @@ class LazyHooksTest {
     @Test
     void shouldSayOnceThatTheyCannotBeMadeAndLeaveEveryCallAlone() {
         List<String> lines = new ArrayList<>();
-        LazyHooks hooks = new LazyHooks(null, new Unreadable(), lines::add);
+        LazyHooks hooks = new LazyHooks(null, new Unreadable(), null, "com.acme.Bridge", lines::add);
 
         assertEquals("made by the JDK", hooks.apply("made by the JDK", new Object[0]));
         assertEquals("made by the JDK", hooks.apply("made by the JDK", new Object[0]));
