@@ -64,6 +64,14 @@ public record FunctionShape(Role role, List<Parameter> parameters) {
         };
     }
 
+    /** Whether these parameters, too, tell what is allocated or freed. */
+    public boolean isCoveredBy(List<Parameter> others) {
+        return parameters.stream()
+                .filter(parameter -> parameter != Parameter.OTHER)
+                .allMatch(parameter -> others.contains(parameter)
+                        || (parameter == Parameter.SIZE && others.contains(Parameter.INT_SIZE)));
+    }
+
     /** The index of the size argument. */
     int sizeIndex() {
         int index = parameters.indexOf(Parameter.SIZE);

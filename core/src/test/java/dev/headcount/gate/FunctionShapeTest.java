@@ -109,6 +109,15 @@ class FunctionShapeTest {
     }
 
     @Test
+    void shouldBeCoveredByWhateverTellsAsMuch() {
+        assertTrue(REALLOC.isCoveredBy(List.of(Parameter.OTHER, Parameter.SIZE, Parameter.POINTER)));
+        assertTrue(REALLOC.isCoveredBy(List.of(Parameter.POINTER, Parameter.INT_SIZE)));
+        assertTrue(FunctionShape.standard(Role.ALIGNED_ALLOC).isCoveredBy(List.of(Parameter.SIZE)));
+        assertFalse(REALLOC.isCoveredBy(List.of(Parameter.POINTER, Parameter.OTHER)));
+        assertFalse(REALLOC.isCoveredBy(List.of(Parameter.SIZE)));
+    }
+
+    @Test
     void shouldRefuseToFindWhatIsMissing() {
         assertThrows(IllegalStateException.class, FREE::sizeIndex);
         IllegalStateException e = assertThrows(IllegalStateException.class, () -> MALLOC.indexOf(Parameter.POINTER));

@@ -12,8 +12,9 @@ import java.util.List;
  * @param library the library's short name; empty to take it from the name of its file
  * @param symbol the function's name
  * @param arguments its arguments, in order
+ * @param success what it answers when the allocator is installed, where it answers a number
  */
-public record Installer(String library, String symbol, List<Argument> arguments) {
+public record Installer(String library, String symbol, List<Argument> arguments, long success) {
 
     public Installer {
         arguments = List.copyOf(arguments);

@@ -1,6 +1,7 @@
 package dev.headcount.agent.catalog;
 
 import dev.headcount.gate.FunctionShape;
+import dev.headcount.gate.FunctionShape.Parameter;
 import dev.headcount.gate.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +11,15 @@ import java.util.Locale;
  * Reads the notation of installers, see {@code catalog.txt}:
  *
  * <pre>
- *  installer = [ name "=" ] symbol "(" arguments ")"
+ *  installer = [ name "=" ] symbol "(" arguments ")" [ "=" integer ]
  *  arguments = argument { "," argument }
- *  argument  = role [ ":int" ] | "struct" "(" arguments ")" | integer | "_"
+ *  argument  = role [ ":int" | "(" parameter { "," parameter } ")" ] | "struct" "(" arguments ")" | integer | "_"
+ *  parameter = "size" [ ":int" ] | "count" | "pointer" | "_" [ ":int" ]
  * </pre>
  */
 final class InstallerParser {
+
+    private static final String PARAMETERS = "size, count, pointer or _";
 
     private final String text;
     private int at;
@@ -37,6 +41,7 @@ final class InstallerParser {
             symbol = name("the installer's name");
         }
         List<Argument> arguments = arguments();
+        long success = accept('=') ? number() : 0;
         skipBlanks();
         if (at < text.length()) {
             throw expected("nothing more");
@@ -44,7 +49,7 @@ final class InstallerParser {
         if (arguments.stream().noneMatch(InstallerParser::carriesFunctions)) {
             throw new IllegalArgumentException("'" + text.strip() + "' names no function such as malloc or free");
         }
-        return new Installer(library, symbol, arguments);
+        return new Installer(library, symbol, arguments, success);
     }
 
     private static boolean carriesFunctions(Argument argument) {
@@ -78,6 +83,11 @@ final class InstallerParser {
         return function(word, start);
     }
 
+    private long number() {
+        int start = at;
+        return number(name("a number"), start);
+    }
+
     private long number(String word, int start) {
         try {
             return Long.decode(word);
@@ -95,15 +105,52 @@ final class InstallerParser {
             at = start;
             throw expected("one of malloc, calloc, realloc, free, aligned_alloc, strdup, size");
         }
-        if (!accept(':')) {
-            return new Argument.Function(FunctionShape.standard(role));
+        if (accept('(')) {
+            return new Argument.Function(new FunctionShape(role, parameters(role)));
         }
-        int typeStart = at;
+        return new Argument.Function(acceptInt() ? FunctionShape.withIntSizes(role) : FunctionShape.standard(role));
+    }
+
+    /** What the function gets, in its own order, where that is not the C standard's. */
+    private List<Parameter> parameters(Role role) {
+        int start = at;
+        List<Parameter> parameters = new ArrayList<>();
+        do {
+            parameters.add(parameter());
+        } while (accept(','));
+        require(')');
+        if (!FunctionShape.standard(role).isCoveredBy(parameters)) {
+            at = start;
+            throw expected("what every " + role.name().toLowerCase(Locale.ROOT) + " gets");
+        }
+        return parameters;
+    }
+
+    private Parameter parameter() {
+        skipBlanks();
+        int start = at;
+        return switch (name(PARAMETERS)) {
+            case "size" -> acceptInt() ? Parameter.INT_SIZE : Parameter.SIZE;
+            case "count" -> Parameter.COUNT;
+            case "pointer" -> Parameter.POINTER;
+            case "_" -> acceptInt() ? Parameter.OTHER_INT : Parameter.OTHER;
+            default -> {
+                at = start;
+                throw expected(PARAMETERS);
+            }
+        };
+    }
+
+    private boolean acceptInt() {
+        if (!accept(':')) {
+            return false;
+        }
+        int start = at;
         if (!name("int").equals("int")) {
-            at = typeStart;
+            at = start;
             throw expected("int");
         }
-        return new Argument.Function(FunctionShape.withIntSizes(role));
+        return true;
     }
 
     private String name(String what) {

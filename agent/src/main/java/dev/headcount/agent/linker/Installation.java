@@ -55,12 +55,12 @@ final class Installation {
         installations.note(installer.symbol() + " of " + library.path() + " is not tracked: " + why);
     }
 
-    /** After the library answered; what the answer means is the C convention: 0 or nothing is success. */
+    /** After the library answered; nothing is success, too. */
     void answered(Object answer) {
         if (abandoned) {
             return;
         }
-        if (answer instanceof Number status && status.longValue() != 0) {
+        if (answer instanceof Number status && status.longValue() != installer.success()) {
             installations.note(installer.symbol() + " of " + library.path() + " answered " + status
                     + ", so its allocator was not installed and its blocks are not tracked");
             return;

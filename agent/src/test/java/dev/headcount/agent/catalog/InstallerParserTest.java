@@ -8,6 +8,7 @@ import dev.headcount.agent.catalog.Argument.Constant;
 import dev.headcount.agent.catalog.Argument.Function;
 import dev.headcount.agent.catalog.Argument.Struct;
 import dev.headcount.gate.FunctionShape;
+import dev.headcount.gate.FunctionShape.Parameter;
 import dev.headcount.gate.Role;
 import java.util.List;
 import java.util.Locale;
@@ -24,14 +25,15 @@ class InstallerParserTest {
                 new Installer(
                         "",
                         "acme_set_allocator",
-                        List.of(standard(Role.MALLOC), standard(Role.REALLOC), standard(Role.FREE))),
+                        List.of(standard(Role.MALLOC), standard(Role.REALLOC), standard(Role.FREE)),
+                        0),
                 InstallerParser.parse("acme_set_allocator(malloc,realloc,free)"));
     }
 
     @Test
     void shouldReadTheNameOfTheLibrary() {
         assertEquals(
-                new Installer("acme", "acme_hook", List.of(standard(Role.MALLOC))),
+                new Installer("acme", "acme_hook", List.of(standard(Role.MALLOC)), 0),
                 InstallerParser.parse("acme=acme_hook(malloc)"));
     }
 
@@ -39,7 +41,7 @@ class InstallerParserTest {
     void shouldReadConstantsStructsIntSizesAndWhatDoesNotMatter() {
         Struct struct = new Struct(List.of(ints(Role.MALLOC), standard(Role.FREE), ints(Role.REALLOC), new Any()));
         assertEquals(
-                new Installer("acme", "acme_config", List.of(new Constant(4), struct, new Any())),
+                new Installer("acme", "acme_config", List.of(new Constant(4), struct, new Any()), 0),
                 InstallerParser.parse("acme=acme_config(4,struct(malloc:int,free,realloc:int,_),_)"));
     }
 
@@ -48,6 +50,37 @@ class InstallerParserTest {
         assertEquals(
                 List.of(new Constant(16), standard(Role.MALLOC)),
                 InstallerParser.parse("acme_config(0x10, malloc)").arguments());
+    }
+
+    /** OpenSSL's functions get a file and a line, and its answer is 1. */
+    @Test
+    void shouldReadFurtherArgumentsAndTheAnswer() {
+        assertEquals(
+                new Installer(
+                        "",
+                        "CRYPTO_set_mem_functions",
+                        List.of(
+                                function(Role.MALLOC, Parameter.SIZE, Parameter.OTHER, Parameter.OTHER_INT),
+                                function(
+                                        Role.REALLOC,
+                                        Parameter.POINTER,
+                                        Parameter.SIZE,
+                                        Parameter.OTHER,
+                                        Parameter.OTHER_INT),
+                                function(Role.FREE, Parameter.POINTER, Parameter.OTHER, Parameter.OTHER_INT)),
+                        1),
+                InstallerParser.parse("CRYPTO_set_mem_functions"
+                        + "(malloc(size, _, _:int), realloc(pointer, size, _, _:int), free(pointer, _, _:int)) = 1"));
+    }
+
+    @Test
+    void shouldReadArgumentsInTheirOwnOrder() {
+        assertEquals(
+                List.of(
+                        function(Role.CALLOC, Parameter.OTHER, Parameter.COUNT, Parameter.INT_SIZE),
+                        function(Role.ALIGNED_ALLOC, Parameter.SIZE, Parameter.OTHER)),
+                InstallerParser.parse("acme(calloc(_, count, size:int), aligned_alloc(size, _))")
+                        .arguments());
     }
 
     @Test
@@ -78,6 +111,12 @@ class InstallerParserTest {
         acme(malloc) free   | : expected nothing more but found 'free'
         acme(malloc:long)   | : expected int but found 'long)'
         acme(4x, malloc)    | : expected a number but found '4x, malloc)'
+        acme(malloc)=       | : expected a number but found the end
+        acme(malloc)=one    | : expected a number but found 'one'
+        acme(malloc(line))  | : expected size, count, pointer or _ but found 'line))'
+        acme(malloc(_))     | : expected what every malloc gets but found '_))'
+        acme(calloc(size))  | : expected what every calloc gets but found 'size))'
+        acme(free(size, _)) | : expected what every free gets but found 'size, _))'
         acme(struct malloc) | : expected '(' but found 'malloc)'
         acme(_, 4)          | " names no function such as malloc or free"
         acme(struct(_, 4))  | " names no function such as malloc or free"
@@ -92,6 +131,10 @@ class InstallerParserTest {
 
     private static Function standard(Role role) {
         return new Function(FunctionShape.standard(role));
+    }
+
+    private static Function function(Role role, Parameter... parameters) {
+        return new Function(new FunctionShape(role, List.of(parameters)));
     }
 
     private static Function ints(Role role) {

@@ -19,6 +19,7 @@ public final class ForkedApplication {
     private final List<String> arguments;
     private final List<String> jvm = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
+    private final List<String> launcher = new ArrayList<>();
     private String agent = "http=0,report=off";
     private String access = "--enable-native-access=ALL-UNNAMED";
 
@@ -64,6 +65,12 @@ public final class ForkedApplication {
         return this;
     }
 
+    /** Starts it by way of a program that becomes the JVM, and its arguments. */
+    public ForkedApplication by(String... program) {
+        launcher.addAll(List.of(program));
+        return this;
+    }
+
     public ForkedApplication environment(String name, String value) {
         environment.put(name, value);
         return this;
@@ -90,7 +97,7 @@ public final class ForkedApplication {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(launcher);
         command.add(JAVA.toString());
         if (agent != null) {
             command.add("-javaagent:" + AGENT + (agent.isEmpty() ? "" : "=" + agent));

@@ -1,5 +1,7 @@
 package dev.headcount.agent.fork;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,11 +96,29 @@ public final class RunningApplication implements AutoCloseable {
         return URI.create(matcher.group(1));
     }
 
+    /** Sends it a signal, by its name. */
+    public void signal(String name) {
+        try {
+            Process kill =
+                    new ProcessBuilder("sh", "-c", "kill -s " + name.substring("SIG".length()) + " " + pid()).start();
+            assertEquals(0, kill.waitFor());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     /** Ends its standard input and waits until it has ended. */
     public Ended end() {
         closeInput();
+        return endedWithin(PATIENCE);
+    }
+
+    /** Waits until it has ended of itself, which may take no longer than this. */
+    public Ended endedWithin(Duration time) {
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(time)) {
                 throw new AssertionError("it does not end: " + this);
             }
         } catch (InterruptedException e) {

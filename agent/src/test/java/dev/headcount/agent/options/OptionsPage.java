@@ -26,6 +26,10 @@ final class OptionsPage {
                     "installer=acme=acme_config(4, struct(malloc:int, free, realloc:int, size:int, _, _))",
                     "`acme_config` installs the functions of a struct if its first argument is 4; sizes are C's `int`,"
                             + " `_` is a field with no role, and the library is called acme"),
+            new Example(
+                    "installer=acme_hooks(malloc(size,_,_:int),free(pointer,_,_:int))=1",
+                    "the functions get further arguments, of which the last is an `int`; `acme_hooks` answers 1 when it"
+                            + " has installed them, not 0"),
             new Example("config=/etc/headcount.properties,report=off", "the file's options, but no report at exit"));
 
     static final String CONFIG_EXAMPLE = """
