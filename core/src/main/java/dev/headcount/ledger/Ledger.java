@@ -47,6 +47,7 @@ public final class Ledger implements LedgerView {
     private volatile LibraryLedger[] ledgers = {};
     private final AtomicLong faults = new AtomicLong();
     private volatile Throwable firstFault;
+    private volatile boolean gatesRefused;
 
     /** One library's page of the ledger. */
     record Book(int index, LibraryLedger ledger, LibraryFacts facts) {}
@@ -103,6 +104,15 @@ public final class Ledger implements LedgerView {
     @Override
     public BlockAges ages() {
         return BlockAges.of(blocks, clock.seconds());
+    }
+
+    /** The machine lets no gates be made, see {@link TrackerSnapshot#gates}. */
+    public void refuseGates() {
+        gatesRefused = true;
+    }
+
+    boolean gatesRefused() {
+        return gatesRefused;
     }
 
     ThreadState thread() {

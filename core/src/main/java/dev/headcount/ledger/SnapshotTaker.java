@@ -134,6 +134,7 @@ final class SnapshotTaker {
                 overflowed,
                 lost,
                 ledger.faults(),
-                fault == null ? null : fault.toString());
+                fault == null ? null : fault.toString(),
+                !ledger.gatesRefused());
     }
 }

@@ -10,6 +10,7 @@ package dev.headcount.ledger;
  * @param lost allocations that the live-block table had no room for
  * @param faults events that could not be recorded because of an error, an application allocator that threw among them
  * @param firstFault the first such error in words, or null
+ * @param gates whether libraries are called through gates; false where the machine refused them
  */
 public record TrackerSnapshot(
-        long bytes, int pages, int sites, long overflowed, long lost, long faults, String firstFault) {}
+        long bytes, int pages, int sites, long overflowed, long lost, long faults, String firstFault, boolean gates) {}

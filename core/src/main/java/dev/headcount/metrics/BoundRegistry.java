@@ -37,6 +37,7 @@ final class BoundRegistry {
                 MeterNames.TRACKER_LOST,
                 Tags.empty(),
                 it -> it.tracker().lost() + it.tracker().faults());
+        gauge(MeterNames.GATE_ENABLED, Tags.empty(), it -> it.tracker().gates() ? 1 : 0);
         counter(MeterNames.SITES_OVERFLOWED, Tags.empty(), it -> it.tracker().overflowed());
     }
 

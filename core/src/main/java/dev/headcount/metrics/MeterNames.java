@@ -63,6 +63,11 @@ public final class MeterNames {
             null,
             "Allocations charged to no site of their own, the site table being full");
 
+    public static final MeterName GATE_ENABLED = new MeterName(
+            "headcount.gate.enabled",
+            null,
+            "1 where libraries call gates, 0 where the machine refuses them and they call Java directly");
+
     /** Every meter there is. {@link #REQUEST_SIZE} is on the agent's page only, see {@link LedgerMetrics}. */
     public static final List<MeterName> ALL = List.of(
             LIVE_BLOCKS,
@@ -80,7 +85,8 @@ public final class MeterNames {
             SITE_LIVE_BYTES,
             TRACKER_BYTES,
             TRACKER_LOST,
-            SITES_OVERFLOWED);
+            SITES_OVERFLOWED,
+            GATE_ENABLED);
 
     private MeterNames() {}
 }

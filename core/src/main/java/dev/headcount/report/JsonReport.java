@@ -64,6 +64,7 @@ public final class JsonReport {
         json.writeNumberField("lost", tracker.lost());
         json.writeNumberField("faults", tracker.faults());
         json.writeStringField("firstFault", tracker.firstFault());
+        json.writeBooleanField("gates", tracker.gates());
         json.writeEndObject();
     }
 }

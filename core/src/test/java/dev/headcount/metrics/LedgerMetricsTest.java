@@ -62,7 +62,7 @@ class LedgerMetricsTest {
     @Test
     void shouldShowWhatTheTrackerTakesAndLoses() {
         now = new Snapshots()
-                .with(new TrackerSnapshot(4096, 2, 7, 5, 20, 3, "java.lang.Error"))
+                .with(new TrackerSnapshot(4096, 2, 7, 5, 20, 3, "java.lang.Error", true))
                 .taken();
         metrics.bindTo(registry);
 
@@ -71,6 +71,17 @@ class LedgerMetricsTest {
                 23, registry.get("headcount.tracker.lost").functionCounter().count());
         assertEquals(
                 5, registry.get("headcount.sites.overflowed").functionCounter().count());
+        assertEquals(1, registry.get("headcount.gate.enabled").gauge().value());
+    }
+
+    @Test
+    void shouldShowThatTheMachineRefusesGates() {
+        now = new Snapshots()
+                .with(new TrackerSnapshot(4096, 2, 7, 0, 0, 0, null, false))
+                .taken();
+        metrics.bindTo(registry);
+
+        assertEquals(0, registry.get("headcount.gate.enabled").gauge().value());
     }
 
     @Test

@@ -113,7 +113,7 @@ class JsonReportTest {
     void shouldHaveWhatTheTrackerTakesAndLoses() {
         assertEquals(Json.parse("""
             {"bytes": 4404019, "pages": 18, "sites": 412, "overflowed": 812, "lost": 7, "faults": 1,
-             "firstFault": "java.lang.IllegalStateException: closed"}
+             "firstFault": "java.lang.IllegalStateException: closed", "gates": true}
             """), report.get("tracker"));
     }
 

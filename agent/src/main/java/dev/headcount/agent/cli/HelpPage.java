@@ -32,6 +32,7 @@ final class HelpPage {
         line("Usage:");
         row("java -javaagent:headcount-agent.jar[=OPTIONS] -jar app.jar", "", 0);
         row("java -jar headcount-agent.jar --help | --version", "", 0);
+        row("java -jar headcount-agent.jar gates [--arch x86_64|aarch64]", "", 0);
         line("");
     }
 

@@ -25,17 +25,18 @@ public final class Main {
         return switch (command) {
             case "--help" -> rest.isEmpty() ? print(out, HelpPage.text()) : refuse(err, rest.getFirst());
             case "--version" -> rest.isEmpty() ? print(out, version()) : refuse(err, rest.getFirst());
+            case "gates" -> GatesCommand.run(out, err, rest);
             default -> refuse(err, command);
         };
     }
 
-    private static int print(PrintStream out, String text) {
+    static int print(PrintStream out, String text) {
         out.print(text);
         out.flush();
         return DONE;
     }
 
-    private static int refuse(PrintStream err, String argument) {
+    static int refuse(PrintStream err, String argument) {
         err.println("headcount: unknown argument '" + argument + "': java -jar headcount-agent.jar --help lists them");
         return MISUSED;
     }

@@ -41,7 +41,7 @@ final class Installation {
         if (shape.role() == Role.MALLOC) {
             allocator = installations.functions().describe(pointer);
         }
-        return installations.functions().track(pointer, shape, ledger, current);
+        return installations.track(pointer, shape, ledger, current);
     }
 
     /** The call installs no allocator. */

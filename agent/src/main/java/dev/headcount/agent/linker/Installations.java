@@ -1,6 +1,7 @@
 package dev.headcount.agent.linker;
 
 import dev.headcount.agent.catalog.Installer;
+import dev.headcount.gate.FunctionShape;
 import dev.headcount.ledger.LibraryFacts;
 import dev.headcount.ledger.LibraryLedger;
 import java.lang.invoke.SwitchPoint;
@@ -16,6 +17,7 @@ final class Installations {
     private final Map<LoadedLibrary, SwitchPoint> current = new HashMap<>();
 
     private final SwitchPoint nothingTracked = new SwitchPoint();
+    private boolean noted;
 
     Installations(Books books, TrackedAllocator functions) {
         this.books = books;
@@ -28,6 +30,18 @@ final class Installations {
 
     TrackedAllocator functions() {
         return functions;
+    }
+
+    /** As {@link TrackedAllocator#track}. */
+    synchronized long track(long pointer, FunctionShape shape, LibraryLedger ledger, SwitchPoint current) {
+        long tracked = functions.track(pointer, shape, ledger, current);
+        if (!functions.hasGates() && !noted) {
+            noted = true;
+            books.ledger().refuseGates();
+            note("no gates: this processor is not known, or the system lets no memory be executed; so libraries call"
+                    + " Java directly, and one that still does at the end of the process may abort it");
+        }
+        return tracked;
     }
 
     /** Valid until the first allocator is tracked. */

@@ -63,6 +63,11 @@ final class TrackedAllocator {
         return gate;
     }
 
+    /** Whether its functions are behind gates, as far as is known. */
+    boolean hasGates() {
+        return gates.isEnabled();
+    }
+
     private static String name(FunctionShape shape) {
         return shape.role().name().toLowerCase(Locale.ROOT);
     }

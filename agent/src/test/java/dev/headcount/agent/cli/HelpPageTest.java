@@ -17,6 +17,7 @@ class HelpPageTest {
         Usage:
           java -javaagent:headcount-agent.jar[=OPTIONS] -jar app.jar
           java -jar headcount-agent.jar --help | --version
+          java -jar headcount-agent.jar gates [--arch x86_64|aarch64]
 
         OPTIONS, separated by commas (a comma inside parentheses belongs to its option):
           http=[HOST:]PORT|off                Where metrics and report are served over HTTP, without HOST

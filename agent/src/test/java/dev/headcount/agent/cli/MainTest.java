@@ -1,6 +1,7 @@
 package dev.headcount.agent.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -37,11 +39,38 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"app.jar, app.jar", "-help, -help", "--help http, http", "--version 1, 1"})
+    @CsvSource({
+        "app.jar, app.jar",
+        "-help, -help",
+        "--help http, http",
+        "--version 1, 1",
+        "gates now, now",
+        "gates --arch x86_64 2, 2"
+    })
     void shouldRefuseAnythingElseInOneLine(String arguments, String refused) {
         assertEquals(2, run(arguments.split(" ", -1)));
         assertPrinted(
                 "", "headcount: unknown argument '" + refused + "': java -jar headcount-agent.jar --help lists them\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x86_64, f3 0f 1e fa", "aarch64, 5f 24 03 d5", "amd64, f3 0f 1e fa"})
+    void shouldListTheGates(String processor, String landingPad) {
+        assertEquals(0, run("gates", "--arch", processor));
+        List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+
+        assertEquals("gate", lines.getFirst());
+        assertEquals("  0000  " + landingPad + "               entry", lines.get(1));
+        assertTrue(lines.contains("after Java: realloc(pointer, size)"));
+        assertTrue(lines.stream().anyMatch(line -> line.endsWith("; the page before may be anybody's")));
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gates --arch riscv64, riscv64", "gates --arch, ''"})
+    void shouldSayWhichProcessorsThereAreGatesFor(String arguments, String processor) {
+        assertEquals(2, run(arguments.split(" ", -1)));
+        assertPrinted("", "headcount: no gates for processor '" + processor + "': --arch takes x86_64 or aarch64\n");
     }
 
     @Test

@@ -49,6 +49,10 @@ class MetricsPageTest {
             # HELP headcount_frees_total Blocks that the library gave back
             # TYPE headcount_frees_total counter
             headcount_frees_total{library="sqlite3"} 10.0
+            # HELP headcount_gate_enabled 1 where libraries call gates, 0 where the machine refuses them and they call \
+            Java directly
+            # TYPE headcount_gate_enabled gauge
+            headcount_gate_enabled 1.0
             # HELP headcount_live_blocks Blocks that the library holds now
             # TYPE headcount_live_blocks gauge
             headcount_live_blocks{library="sqlite3"} 3.0
