@@ -20,8 +20,12 @@ public final class NativeLibraries {
         try {
             return SymbolLookup.libraryLookup(soname, Arena.global());
         } catch (IllegalArgumentException absent) {
-            String message = soname + " cannot be opened: apt-get install " + debianPackage;
-            return Boolean.parseBoolean(System.getenv("HEADCOUNT_REQUIRE_LIBRARIES")) ? fail(message) : abort(message);
+            throw missing(soname + " cannot be opened: apt-get install " + debianPackage);
         }
+    }
+
+    /** Does not return. */
+    static AssertionError missing(String message) {
+        return Boolean.parseBoolean(System.getenv("HEADCOUNT_REQUIRE_LIBRARIES")) ? fail(message) : abort(message);
     }
 }

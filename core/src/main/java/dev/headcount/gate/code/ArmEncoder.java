@@ -41,9 +41,6 @@ final class ArmEncoder extends Encoder {
     private static final int X17 = 17;
     private static final int ZERO = 31;
 
-    private static final int MAX_IMMEDIATE = 4095;
-    private static final int MAX_UNSCALED = 255;
-
     private static final int BRANCH = 0x14000000;
 
     private static final int[] SAVE = {
@@ -123,9 +120,6 @@ final class ArmEncoder extends Encoder {
                 branchIf(condition, target);
             }
             case BranchConstant(Register left, Condition condition, int right, Label target) -> {
-                if (right < 0 || right > MAX_IMMEDIATE) {
-                    throw outOfRange(operation);
-                }
                 three(0xF1000000 | right << 10, ZERO, number(left), 0); // cmp
                 branchIf(condition, target);
             }
@@ -187,9 +181,6 @@ final class ArmEncoder extends Encoder {
     private void addConstant(AddConstant add) {
         int to = number(add.to());
         int amount = Math.abs(add.value());
-        if (amount > MAX_IMMEDIATE) {
-            throw outOfRange(add);
-        }
         three((add.value() < 0 ? 0xD1000000 : 0x91000000) | amount << 10, to, to, 0);
     }
 
@@ -203,35 +194,27 @@ final class ArmEncoder extends Encoder {
     }
 
     private void load(Load load) {
-        int sizes = Integer.numberOfTrailingZeros(load.width().bytes) << 30;
-        memory(0x39400000 | sizes, 0x38400000 | sizes, load, load.width().bytes, load.offset(), load.to(), load.base());
+        memory(0x38400000, load.width(), load.offset(), load.to(), load.base());
     }
 
     private void store(Store store) {
-        int sizes = Integer.numberOfTrailingZeros(store.width().bytes) << 30;
-        int bytes = store.width().bytes;
-        memory(0x39000000 | sizes, 0x38000000 | sizes, store, bytes, store.offset(), store.from(), store.base());
+        memory(0x38000000, store.width(), store.offset(), store.from(), store.base());
     }
 
-    /** Offsets in multiples of the width go up to 4095 of them, others from -256 to 255. */
-    private void memory(
-            int scaled, int unscaled, Operation operation, int width, int offset, Register moved, Register base) {
-        if (offset >= 0 && offset % width == 0 && offset / width <= MAX_IMMEDIATE) {
-            three(scaled | (offset / width) << 10, number(moved), number(base), 0);
-        } else if (offset >= -MAX_UNSCALED - 1 && offset <= MAX_UNSCALED) {
-            three(unscaled | (offset & 0x1ff) << 12, number(moved), number(base), 0);
-        } else {
-            throw outOfRange(operation);
-        }
+    /** The offset counts in widths from 0 up, or in bytes with a sign. */
+    private void memory(int instruction, Width width, int offset, Register moved, Register base) {
+        int sized = instruction | Integer.numberOfTrailingZeros(width.bytes) << 30;
+        int place = Limits.isElement(offset, width) ? 1 << 24 | (offset / width.bytes) << 10 : (offset & 0x1ff) << 12;
+        three(sized | place, number(moved), number(base), 0);
     }
 
     private void literal(int to, Word word) {
-        long words = Math.toIntExact(distanceTo(word)) / Integer.BYTES;
-        emitInt(0x58000000 | ((int) words & 0x7ffff) << 5 | to); // ldr to, word
+        int words = distanceTo(word) / Integer.BYTES;
+        emitInt(0x58000000 | (words & 0x7ffff) << 5 | to); // ldr to, word
     }
 
     private void address(int to, Word word) {
-        int distance = Math.toIntExact(distanceTo(word));
+        int distance = distanceTo(word);
         emitInt(0x10000000 | (distance & 3) << 29 | (distance >> 2 & 0x7ffff) << 5 | to); // adr
     }
 }

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 abstract class Encoder {
 
+    /** How far an instruction of aarch64 sees, in either direction. Data and labels have to be nearer. */
+    static final int REACH_BYTES = 1 << 20;
+
     private final Program program;
     private final long dataDistance;
     private final ByteArrayOutputStream code = new ByteArrayOutputStream();
@@ -35,6 +38,9 @@ abstract class Encoder {
             encode(program.lines().get(i).operation());
         }
         byte[] bytes = code.toByteArray();
+        if (bytes.length >= REACH_BYTES) {
+            throw new IllegalStateException(program.name() + " is too long: " + bytes.length + " bytes");
+        }
         for (Reference reference : references) {
             Integer target = labels.get(reference.target());
             if (target == null) {
@@ -46,6 +52,9 @@ abstract class Encoder {
     }
 
     private void encode(Operation operation) {
+        if (!Limits.allow(operation)) {
+            throw new IllegalArgumentException(program.name() + ": out of range: " + operation);
+        }
         if (operation instanceof Operation.Mark(Label label)) {
             if (labels.put(label, position()) != null) {
                 throw new IllegalStateException(program.name() + " has two labels " + label);
@@ -69,8 +78,16 @@ abstract class Encoder {
     }
 
     /** From the next byte to a word of the data. */
-    final long distanceTo(Word word) {
-        return dataDistance + word.offset() - position();
+    final int distanceTo(Word word) {
+        long place = dataDistance + word.offset();
+        long distance = place - position();
+        if (place % Long.BYTES != 0) {
+            throw new IllegalArgumentException(program.name() + ": not at a multiple of 8: " + word + ", at " + place);
+        }
+        if (distance < -REACH_BYTES || distance >= REACH_BYTES) {
+            throw new IllegalArgumentException(program.name() + ": too far: " + word + ", at " + place);
+        }
+        return (int) distance;
     }
 
     final void emit(int... bytes) {
@@ -91,10 +108,6 @@ abstract class Encoder {
     /** To be called before the four bytes are emitted. */
     final void referTo(Label target) {
         references.add(new Reference(position(), target));
-    }
-
-    final IllegalArgumentException outOfRange(Operation operation) {
-        return new IllegalArgumentException(program.name() + ": out of range: " + operation);
     }
 
     private static int getInt(byte[] bytes, int at) {

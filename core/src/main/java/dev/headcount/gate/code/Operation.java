@@ -103,7 +103,7 @@ public sealed interface Operation {
     record AddConstant(Register to, int value) implements Operation {
         @Override
         public String toString() {
-            return value < 0 ? to + " -= " + -value : to + " += " + value;
+            return value < 0 ? to + " -= " + -(long) value : to + " += " + value;
         }
     }
 
@@ -184,6 +184,6 @@ public sealed interface Operation {
     }
 
     private static String place(Register base, int offset) {
-        return offset < 0 ? "[" + base + " - " + -offset + "]" : "[" + base + " + " + offset + "]";
+        return offset < 0 ? "[" + base + " - " + -(long) offset + "]" : "[" + base + " + " + offset + "]";
     }
 }

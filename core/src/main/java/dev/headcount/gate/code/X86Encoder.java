@@ -267,6 +267,6 @@ final class X86Encoder extends Encoder {
     }
 
     private void emitDistance(Word word) {
-        emitInt(Math.toIntExact(distanceTo(word) - Integer.BYTES)); // from the end of the instruction
+        emitInt(distanceTo(word) - Integer.BYTES); // from the end of the instruction
     }
 }
