@@ -33,7 +33,13 @@ public final class NativeThread {
     @SuppressWarnings("restricted")
     public static long call(MethodHandle function, long argument) throws Throwable {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment routine = Linker.nativeLinker().upcallStub(function, START_ROUTINE, arena);
+            return call(Linker.nativeLinker().upcallStub(function, START_ROUTINE, arena), argument);
+        }
+    }
+
+    /** The same for a function of C: the JVM never knows the thread. */
+    public static long call(MemorySegment routine, long argument) throws Throwable {
+        try (Arena arena = Arena.ofConfined()) {
             MemorySegment thread = arena.allocate(JAVA_LONG);
             MemorySegment answer = arena.allocate(JAVA_LONG);
             assertEquals(0, (int) CREATE.invokeExact(thread, MemorySegment.NULL, routine, argument));

@@ -2,12 +2,18 @@ package dev.headcount.gate.code;
 
 import dev.headcount.gate.code.Operation.Add;
 import dev.headcount.gate.code.Operation.AddConstant;
+import dev.headcount.gate.code.Operation.AddTo;
 import dev.headcount.gate.code.Operation.Address;
+import dev.headcount.gate.code.Operation.And;
 import dev.headcount.gate.code.Operation.Branch;
 import dev.headcount.gate.code.Operation.BranchConstant;
 import dev.headcount.gate.code.Operation.Call;
 import dev.headcount.gate.code.Operation.Enter;
 import dev.headcount.gate.code.Operation.Entry;
+import dev.headcount.gate.code.Operation.Exchange;
+import dev.headcount.gate.code.Operation.ExclusiveOr;
+import dev.headcount.gate.code.Operation.HighestBit;
+import dev.headcount.gate.code.Operation.Increment;
 import dev.headcount.gate.code.Operation.Jump;
 import dev.headcount.gate.code.Operation.JumpThrough;
 import dev.headcount.gate.code.Operation.Leave;
@@ -16,6 +22,8 @@ import dev.headcount.gate.code.Operation.LoadWord;
 import dev.headcount.gate.code.Operation.Mark;
 import dev.headcount.gate.code.Operation.Move;
 import dev.headcount.gate.code.Operation.Multiply;
+import dev.headcount.gate.code.Operation.MultiplyLow;
+import dev.headcount.gate.code.Operation.Release;
 import dev.headcount.gate.code.Operation.Return;
 import dev.headcount.gate.code.Operation.Set;
 import dev.headcount.gate.code.Operation.ShiftLeft;
@@ -24,6 +32,7 @@ import dev.headcount.gate.code.Operation.SignExtend;
 import dev.headcount.gate.code.Operation.Store;
 import dev.headcount.gate.code.Operation.StoreWord;
 import dev.headcount.gate.code.Operation.Subtract;
+import dev.headcount.gate.code.Operation.ThreadPointer;
 
 /**
  * aarch64, with the calling convention of its System V ABI. Source: the Arm Architecture Reference Manual for A-profile,
@@ -42,19 +51,10 @@ final class ArmEncoder extends Encoder {
     private static final int ZERO = 31;
 
     private static final int BRANCH = 0x14000000;
+    private static final int LDR = 0x38400000;
+    private static final int STR = 0x38000000;
 
-    private static final int[] SAVE = {
-        0xA9BD7BFD, // stp x29, x30, [sp, #-48]!
-        0x910003FD, // mov x29, sp
-        0xA90153F3, // stp x19, x20, [sp, #16]
-        0xA9025BF5, // stp x21, x22, [sp, #32]
-    };
-
-    private static final int[] RESTORE = {
-        0xA94153F3, // ldp x19, x20, [sp, #16]
-        0xA9425BF5, // ldp x21, x22, [sp, #32]
-        0xA8C37BFD, // ldp x29, x30, [sp], #48
-    };
+    private static final int KEPT_IN_TWO = 2; // pairs fit into 32 bytes of stack, four registers into 48
 
     ArmEncoder(Program program, long dataDistance) {
         super(program, dataDistance);
@@ -92,12 +92,13 @@ final class ArmEncoder extends Encoder {
     void instructions(Operation operation) {
         switch (operation) {
             case Entry _ -> emitInt(0xD503245F); // bti c
-            case Enter _ -> emitAll(SAVE);
-            case Leave _ -> emitAll(RESTORE);
+            case Enter(int kept) -> enter(kept);
+            case Leave(int kept) -> leave(kept);
             case Return _ -> emitInt(0xD65F03C0);
             case Set(Register to, long value) -> set(number(to), value);
             case Move(Register to, Register from) ->
                 three(0xAA0003E0, number(to), 0, number(from)); // orr to, xzr, from
+            case ThreadPointer(Register to) -> emitInt(0xD53BD040 | number(to)); // mrs to, tpidr_el0
             case SignExtend(Register register) -> three(0x93407C00, number(register), number(register), 0); // sxtw
             case Load load -> load(load);
             case Store store -> store(store);
@@ -109,6 +110,25 @@ final class ArmEncoder extends Encoder {
             case Address(Register to, Word word) -> address(number(to), word);
             case Add(Register to, Register from) -> three(0x8B000000, number(to), number(to), number(from));
             case Subtract(Register to, Register from) -> three(0xCB000000, number(to), number(to), number(from));
+            case And(Register to, Register from) -> three(0x8A000000, number(to), number(to), number(from));
+            case ExclusiveOr(Register to, Register from) -> three(0xCA000000, number(to), number(to), number(from));
+            case HighestBit(Register to, Register from) -> {
+                three(0xDAC01000, number(to), number(from), 0); // clz
+                three(0xD2401400, number(to), number(to), 0); // eor to, to, #63
+            }
+            case MultiplyLow(Register to, Register from) -> three(0x9B007C00, number(to), number(to), number(from));
+            case AddTo(Register base, int offset, Register from) -> {
+                memory(LDR, Width.U64, offset, X17, number(base));
+                three(0x8B000000, X17, X17, number(from));
+                memory(STR, Width.U64, offset, X17, number(base));
+            }
+            case Increment(Register base, int offset) -> {
+                memory(LDR, Width.U64, offset, X17, number(base));
+                three(0x91000400, X17, X17, 0); // add x17, x17, #1
+                memory(STR, Width.U64, offset, X17, number(base));
+            }
+            case Exchange(Register register, Register base) -> exchange(number(register), number(base));
+            case Release _ -> emitInt(0xD5033BBF); // dmb ish
             case AddConstant add -> addConstant(add);
             case ShiftLeft(Register register, int bits) -> // ubfm
                 three(0xD3400000 | (64 - bits) << 16 | (63 - bits) << 10, number(register), number(register), 0);
@@ -140,10 +160,31 @@ final class ArmEncoder extends Encoder {
         emitInt(instruction | second << 16 | first << 5 | to);
     }
 
-    private void emitAll(int[] instructions) {
-        for (int instruction : instructions) {
-            emitInt(instruction);
+    private void enter(int kept) {
+        emitInt(kept > KEPT_IN_TWO ? 0xA9BD7BFD : 0xA9BE7BFD); // stp x29, x30, [sp, #-48]! or #-32
+        emitInt(0x910003FD); // mov x29, sp
+        kept(kept, 0xA90153F3, 0xA9025BF5, 0xF9000BF3, 0xF90013F5); // stp, stp, str, str
+    }
+
+    private void leave(int kept) {
+        kept(kept, 0xA94153F3, 0xA9425BF5, 0xF9400BF3, 0xF94013F5); // ldp, ldp, ldr, ldr
+        emitInt(kept > KEPT_IN_TWO ? 0xA8C37BFD : 0xA8C27BFD); // ldp x29, x30, [sp], #48 or #32
+    }
+
+    /** Moves x19 to x22 to or from the stack, in pairs as far as there are pairs. */
+    private void kept(int kept, int firstPair, int secondPair, int first, int third) {
+        emitInt(kept == 1 ? first : firstPair);
+        if (kept > KEPT_IN_TWO) {
+            emitInt(kept == KEPT_IN_TWO + 1 ? third : secondPair);
         }
+    }
+
+    /** Again and again until nobody came in between. */
+    private void exchange(int register, int base) {
+        three(0xC85FFC00, X17, base, 0); // ldaxr x17, [base]
+        three(0xC8007C00, register, base, X16); // stxr w16, register, [base]
+        emitInt(0x35FFFFC0 | X16); // cbnz w16, two instructions back
+        three(0xAA0003E0, register, 0, X17); // mov register, x17
     }
 
     @Override
@@ -194,18 +235,18 @@ final class ArmEncoder extends Encoder {
     }
 
     private void load(Load load) {
-        memory(0x38400000, load.width(), load.offset(), load.to(), load.base());
+        memory(LDR, load.width(), load.offset(), number(load.to()), number(load.base()));
     }
 
     private void store(Store store) {
-        memory(0x38000000, store.width(), store.offset(), store.from(), store.base());
+        memory(STR, store.width(), store.offset(), number(store.from()), number(store.base()));
     }
 
     /** The offset counts in widths from 0 up, or in bytes with a sign. */
-    private void memory(int instruction, Width width, int offset, Register moved, Register base) {
+    private void memory(int instruction, Width width, int offset, int moved, int base) {
         int sized = instruction | Integer.numberOfTrailingZeros(width.bytes) << 30;
         int place = Limits.isElement(offset, width) ? 1 << 24 | (offset / width.bytes) << 10 : (offset & 0x1ff) << 12;
-        three(sized | place, number(moved), number(base), 0);
+        three(sized | place, moved, base, 0);
     }
 
     private void literal(int to, Word word) {

@@ -1,6 +1,6 @@
 package dev.headcount.gate.code;
 
-/** What a program can do: twenty-odd operations that both processors have in one to four instructions. */
+/** What a program can do: some thirty operations that both processors have in one to four instructions. */
 public sealed interface Operation {
 
     /** Where a function may be entered: a landing pad for indirect calls. */
@@ -11,19 +11,19 @@ public sealed interface Operation {
         }
     }
 
-    /** Saves the kept registers and aligns the stack; once, before the first call. */
-    record Enter() implements Operation {
+    /** Saves the first one to four of the kept registers and aligns the stack; once, before the first call. */
+    record Enter(int kept) implements Operation {
         @Override
         public String toString() {
-            return "save s0..s3";
+            return "save " + keptRegisters(kept);
         }
     }
 
-    /** Undoes {@link Enter}. */
-    record Leave() implements Operation {
+    /** Undoes an {@link Enter} of as many registers. */
+    record Leave(int kept) implements Operation {
         @Override
         public String toString() {
-            return "restore s0..s3";
+            return "restore " + keptRegisters(kept);
         }
     }
 
@@ -45,6 +45,14 @@ public sealed interface Operation {
         @Override
         public String toString() {
             return to + " = " + from;
+        }
+    }
+
+    /** A number that no other living thread has: the address of the C library's block for this thread. */
+    record ThreadPointer(Register to) implements Operation {
+        @Override
+        public String toString() {
+            return to + " = thread pointer";
         }
     }
 
@@ -114,6 +122,60 @@ public sealed interface Operation {
         }
     }
 
+    record And(Register to, Register from) implements Operation {
+        @Override
+        public String toString() {
+            return to + " &= " + from;
+        }
+    }
+
+    record ExclusiveOr(Register to, Register from) implements Operation {
+        @Override
+        public String toString() {
+            return to + " ^= " + from;
+        }
+    }
+
+    /** The index of the highest bit that is set, from 0; of a number that is not 0. */
+    record HighestBit(Register to, Register from) implements Operation {
+        @Override
+        public String toString() {
+            return to + " = highest bit of " + from;
+        }
+    }
+
+    /** Adds to a u64 in memory, as three steps: for a word that nobody else writes. */
+    record AddTo(Register base, int offset, Register from) implements Operation {
+        @Override
+        public String toString() {
+            return Width.U64 + place(base, offset) + " += " + from;
+        }
+    }
+
+    /** Adds one to a u64 in memory, as three steps: for a word that nobody else writes. */
+    record Increment(Register base, int offset) implements Operation {
+        @Override
+        public String toString() {
+            return Width.U64 + place(base, offset) + " += 1";
+        }
+    }
+
+    /** Swaps a register and the u64 at {@code base} in one step; what comes after it happens after it. */
+    record Exchange(Register register, Register base) implements Operation {
+        @Override
+        public String toString() {
+            return register + " <-> " + Width.U64 + place(base, 0);
+        }
+    }
+
+    /** What was loaded and stored before happens before what is stored after, for every observer. */
+    record Release() implements Operation {
+        @Override
+        public String toString() {
+            return "release";
+        }
+    }
+
     /** By 1 to 63 bits, zeros from the right. */
     record ShiftLeft(Register register, int bits) implements Operation {
         @Override
@@ -135,6 +197,14 @@ public sealed interface Operation {
         @Override
         public String toString() {
             return to + " *= " + from + ", too large: " + overflow;
+        }
+    }
+
+    /** The low 64 bits of the product. */
+    record MultiplyLow(Register to, Register from) implements Operation {
+        @Override
+        public String toString() {
+            return to + " *= " + from;
         }
     }
 
@@ -181,6 +251,10 @@ public sealed interface Operation {
         public String toString() {
             return "go on in " + function;
         }
+    }
+
+    private static String keptRegisters(int kept) {
+        return kept == 1 ? "s0" : "s0..s" + (kept - 1);
     }
 
     private static String place(Register base, int offset) {

@@ -29,8 +29,11 @@ public record Program(String name, List<Line> lines) {
     /** Puts a program together, one operation a call, in the order they run. */
     public static final class Builder {
 
+        private static final int ALL_KEPT = 4;
+
         private final String name;
         private final List<Line> lines = new ArrayList<>();
+        private int kept;
 
         private Builder(String name) {
             this.name = name;
@@ -47,13 +50,25 @@ public record Program(String name, List<Line> lines) {
             return this;
         }
 
+        /** Saves all of the kept registers. */
         public Builder enter() {
-            return add(new Operation.Enter());
+            return enter(ALL_KEPT);
+        }
+
+        /** Saves the first {@code registers} of the kept ones, at least one: the fewer, the cheaper. */
+        public Builder enter(int registers) {
+            kept = registers;
+            return add(new Operation.Enter(registers));
         }
 
         /** Undoes {@link #enter}, and returns. */
         public Builder leaveAndReturn() {
-            return add(new Operation.Leave()).returns();
+            return leave().returns();
+        }
+
+        /** Undoes {@link #enter}, to go on elsewhere. */
+        public Builder leave() {
+            return add(new Operation.Leave(kept));
         }
 
         public Builder returns() {
@@ -66,6 +81,10 @@ public record Program(String name, List<Line> lines) {
 
         public Builder move(Register to, Register from) {
             return add(new Operation.Move(to, from));
+        }
+
+        public Builder threadPointer(Register to) {
+            return add(new Operation.ThreadPointer(to));
         }
 
         public Builder signExtend(Register register) {
@@ -104,6 +123,34 @@ public record Program(String name, List<Line> lines) {
             return add(new Operation.Subtract(to, from));
         }
 
+        public Builder and(Register to, Register from) {
+            return add(new Operation.And(to, from));
+        }
+
+        public Builder exclusiveOr(Register to, Register from) {
+            return add(new Operation.ExclusiveOr(to, from));
+        }
+
+        public Builder highestBit(Register to, Register from) {
+            return add(new Operation.HighestBit(to, from));
+        }
+
+        public Builder addTo(Register base, int offset, Register from) {
+            return add(new Operation.AddTo(base, offset, from));
+        }
+
+        public Builder increment(Register base, int offset) {
+            return add(new Operation.Increment(base, offset));
+        }
+
+        public Builder exchange(Register register, Register base) {
+            return add(new Operation.Exchange(register, base));
+        }
+
+        public Builder release() {
+            return add(new Operation.Release());
+        }
+
         public Builder shiftLeft(Register register, int bits) {
             return add(new Operation.ShiftLeft(register, bits));
         }
@@ -114,6 +161,10 @@ public record Program(String name, List<Line> lines) {
 
         public Builder multiply(Register to, Register from, Label overflow) {
             return add(new Operation.Multiply(to, from, overflow));
+        }
+
+        public Builder multiplyLow(Register to, Register from) {
+            return add(new Operation.MultiplyLow(to, from));
         }
 
         public Builder branch(Register left, Condition condition, Register right, Label target) {

@@ -61,6 +61,61 @@ class ArithmeticTest extends OnEveryMachine {
     }
 
     @Test
+    void shouldCombineBits() {
+        Program and = Program.named("a & b")
+                .and(Register.A0, Register.A1)
+                .move(Register.RESULT, Register.A0)
+                .returns()
+                .build();
+        Program exclusiveOr = Program.named("a ^ b")
+                .exclusiveOr(Register.A0, Register.A1)
+                .move(Register.RESULT, Register.A0)
+                .returns()
+                .build();
+        LoadedPrograms loaded = machine.load(and, exclusiveOr);
+        for (long a : NUMBERS) {
+            for (long b : NUMBERS) {
+                assertEquals(a & b, loaded.call(and, a, b), () -> a + " & " + b);
+                assertEquals(a ^ b, loaded.call(exclusiveOr, a, b), () -> a + " ^ " + b);
+            }
+        }
+    }
+
+    @Test
+    void shouldFindTheHighestBit() {
+        Program program = Program.named("63 - leading zeros")
+                .highestBit(Register.T0, Register.A0)
+                .move(Register.RESULT, Register.T0)
+                .returns()
+                .build();
+        LoadedPrograms loaded = machine.load(program);
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            assertEquals(bit, loaded.call(program, 1L << bit));
+            assertEquals(bit, loaded.call(program, (1L << bit) | ((1L << bit) - 1)));
+        }
+        for (long number : NUMBERS) {
+            if (number != 0) {
+                assertEquals(63 - Long.numberOfLeadingZeros(number), loaded.call(program, number), () -> "" + number);
+            }
+        }
+    }
+
+    @Test
+    void shouldMultiplyAsJavaDoes() {
+        Program program = Program.named("a * b")
+                .multiplyLow(Register.A0, Register.A1)
+                .move(Register.RESULT, Register.A0)
+                .returns()
+                .build();
+        LoadedPrograms loaded = machine.load(program);
+        for (long a : NUMBERS) {
+            for (long b : NUMBERS) {
+                assertEquals(a * b, loaded.call(program, a, b), () -> a + " * " + b);
+            }
+        }
+    }
+
+    @Test
     void shouldSignExtendAnInt() {
         Program program = Program.named("long f(int)")
                 .signExtend(Register.A0)

@@ -2,12 +2,18 @@ package dev.headcount.gate.code;
 
 import dev.headcount.gate.code.Operation.Add;
 import dev.headcount.gate.code.Operation.AddConstant;
+import dev.headcount.gate.code.Operation.AddTo;
 import dev.headcount.gate.code.Operation.Address;
+import dev.headcount.gate.code.Operation.And;
 import dev.headcount.gate.code.Operation.Branch;
 import dev.headcount.gate.code.Operation.BranchConstant;
 import dev.headcount.gate.code.Operation.Call;
 import dev.headcount.gate.code.Operation.Enter;
 import dev.headcount.gate.code.Operation.Entry;
+import dev.headcount.gate.code.Operation.Exchange;
+import dev.headcount.gate.code.Operation.ExclusiveOr;
+import dev.headcount.gate.code.Operation.HighestBit;
+import dev.headcount.gate.code.Operation.Increment;
 import dev.headcount.gate.code.Operation.Jump;
 import dev.headcount.gate.code.Operation.JumpThrough;
 import dev.headcount.gate.code.Operation.Leave;
@@ -16,6 +22,8 @@ import dev.headcount.gate.code.Operation.LoadWord;
 import dev.headcount.gate.code.Operation.Mark;
 import dev.headcount.gate.code.Operation.Move;
 import dev.headcount.gate.code.Operation.Multiply;
+import dev.headcount.gate.code.Operation.MultiplyLow;
+import dev.headcount.gate.code.Operation.Release;
 import dev.headcount.gate.code.Operation.Return;
 import dev.headcount.gate.code.Operation.Set;
 import dev.headcount.gate.code.Operation.ShiftLeft;
@@ -24,6 +32,7 @@ import dev.headcount.gate.code.Operation.SignExtend;
 import dev.headcount.gate.code.Operation.Store;
 import dev.headcount.gate.code.Operation.StoreWord;
 import dev.headcount.gate.code.Operation.Subtract;
+import dev.headcount.gate.code.Operation.ThreadPointer;
 
 /** In the syntax of Arm: the result comes first. */
 final class ArmNotation extends Notation {
@@ -38,11 +47,27 @@ final class ArmNotation extends Notation {
     String text(Operation operation) {
         return switch (operation) {
             case Entry _ -> "bti c";
-            case Enter _ -> "stp x29, x30, [sp, #-48]!; mov x29, sp; stp x19, x20, [sp, #16]; stp x21, x22, [sp, #32]";
-            case Leave _ -> "ldp x19, x20, [sp, #16]; ldp x21, x22, [sp, #32]; ldp x29, x30, [sp], #48";
+            case Enter(int kept) ->
+                switch (kept) {
+                    case 1 -> "stp x29, x30, [sp, #-32]!; mov x29, sp; str x19, [sp, #16]";
+                    case 2 -> "stp x29, x30, [sp, #-32]!; mov x29, sp; stp x19, x20, [sp, #16]";
+                    case 3 -> "stp x29, x30, [sp, #-48]!; mov x29, sp; stp x19, x20, [sp, #16]; str x21, [sp, #32]";
+                    case 4 ->
+                        "stp x29, x30, [sp, #-48]!; mov x29, sp; stp x19, x20, [sp, #16]; stp x21, x22, [sp, #32]";
+                    default -> throw new IllegalArgumentException(operation.toString());
+                };
+            case Leave(int kept) ->
+                switch (kept) {
+                    case 1 -> "ldr x19, [sp, #16]; ldp x29, x30, [sp], #32";
+                    case 2 -> "ldp x19, x20, [sp, #16]; ldp x29, x30, [sp], #32";
+                    case 3 -> "ldp x19, x20, [sp, #16]; ldr x21, [sp, #32]; ldp x29, x30, [sp], #48";
+                    case 4 -> "ldp x19, x20, [sp, #16]; ldp x21, x22, [sp, #32]; ldp x29, x30, [sp], #48";
+                    default -> throw new IllegalArgumentException(operation.toString());
+                };
             case Return _ -> "ret";
             case Set(Register to, long value) -> set(name(to), value);
             case Move(Register to, Register from) -> "mov %s, %s".formatted(name(to), name(from));
+            case ThreadPointer(Register to) -> "mrs %s, tpidr_el0".formatted(name(to));
             case SignExtend(Register register) -> "sxtw %s, %s".formatted(name(register), half(register));
             case Load(Register to, Register base, int offset, Width width) ->
                 switch (width) {
@@ -65,6 +90,20 @@ final class ArmNotation extends Notation {
             case AddConstant(Register to, int value) ->
                 "%1$s %2$s, %2$s, #%3$d".formatted(value < 0 ? "sub" : "add", name(to), Math.abs(value));
             case Subtract(Register to, Register from) -> "sub %1$s, %1$s, %2$s".formatted(name(to), name(from));
+            case And(Register to, Register from) -> "and %1$s, %1$s, %2$s".formatted(name(to), name(from));
+            case ExclusiveOr(Register to, Register from) -> "eor %1$s, %1$s, %2$s".formatted(name(to), name(from));
+            case HighestBit(Register to, Register from) ->
+                "clz %1$s, %2$s; eor %1$s, %1$s, #63".formatted(name(to), name(from));
+            case MultiplyLow(Register to, Register from) -> "mul %1$s, %1$s, %2$s".formatted(name(to), name(from));
+            case AddTo(Register base, int offset, Register from) ->
+                "ldr x17, [%1$s, #%2$d]; add x17, x17, %3$s; str x17, [%1$s, #%2$d]"
+                        .formatted(name(base), offset, name(from));
+            case Increment(Register base, int offset) ->
+                "ldr x17, [%1$s, #%2$d]; add x17, x17, #1; str x17, [%1$s, #%2$d]".formatted(name(base), offset);
+            case Exchange(Register register, Register base) ->
+                "0: ldaxr x17, [%2$s]; stxr w16, %1$s, [%2$s]; cbnz w16, 0b; mov %1$s, x17"
+                        .formatted(name(register), name(base));
+            case Release _ -> "dmb ish";
             case ShiftLeft(Register register, int bits) -> "lsl %1$s, %1$s, #%2$d".formatted(name(register), bits);
             case ShiftRight(Register register, int bits) -> "lsr %1$s, %1$s, #%2$d".formatted(name(register), bits);
             case Multiply(Register to, Register from, Label overflow) ->

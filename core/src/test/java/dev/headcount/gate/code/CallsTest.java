@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.headcount.memory.Pages;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs that call functions, and are called by others. */
 @ParameterizedClass
@@ -17,6 +20,7 @@ class CallsTest extends OnEveryMachine {
 
     private static final Word FUNCTION = Word.at("function", 0);
     private static final Word NUMBER = Word.at("number", 1);
+    private static final List<Register> KEPT = List.of(Register.S0, Register.S1, Register.S2, Register.S3);
 
     @Test
     void shouldCallTheCLibraryAndKeepItsRegisters() {
@@ -45,32 +49,37 @@ class CallsTest extends OnEveryMachine {
         assertEquals(none + (7 << 8) + 1000 + 99, loaded.call(program, none, seven, 1000, 99));
     }
 
-    /** A caller that uses the kept registers calls a function that overwrites them and gives them back. */
-    @Test
-    void shouldGiveKeptRegistersBackToTheCaller() {
-        Program callee = Program.named("void overwrite()")
-                .enter()
-                .set(Register.S0, -1)
-                .set(Register.S1, -1)
-                .set(Register.S2, -1)
-                .set(Register.S3, -1)
-                .leaveAndReturn()
-                .build();
-        Program caller = Program.named("1 << 0 | 1 << 8 | 1 << 16 | 1 << 24")
-                .enter()
-                .set(Register.S0, 1)
-                .set(Register.S1, 1 << 8)
-                .set(Register.S2, 1 << 16)
-                .set(Register.S3, 1 << 24)
-                .call(FUNCTION)
-                .add(Register.S0, Register.S1)
-                .add(Register.S0, Register.S2)
-                .add(Register.S0, Register.S3)
-                .move(Register.RESULT, Register.S0)
-                .leaveAndReturn()
-                .build();
-        LoadedPrograms loaded = machine.load(callee, caller).bind(FUNCTION, callee);
-        assertEquals(0x0101_0101, loaded.call(caller));
+    /** A caller that uses some kept registers calls a function that overwrites some and gives them back. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void shouldGiveKeptRegistersBackToTheCaller(int kept) {
+        for (int overwritten = 1; overwritten <= KEPT.size(); overwritten++) {
+            Program callee = overwriting(overwritten);
+            Program caller = summing(kept);
+            LoadedPrograms loaded = machine.load(callee, caller).bind(FUNCTION, callee);
+            assertEquals(0x0101_0101 & -1 >>> (Integer.SIZE - 8 * kept), loaded.call(caller), callee.name());
+        }
+    }
+
+    private static Program overwriting(int kept) {
+        Program.Builder program = Program.named("void overwrite" + kept + "()").enter(kept);
+        for (Register register : KEPT.subList(0, kept)) {
+            program.set(register, -1);
+        }
+        return program.leaveAndReturn().build();
+    }
+
+    private static Program summing(int kept) {
+        Program.Builder program =
+                Program.named("1 << 0 | 1 << 8 | … of " + kept).enter(kept);
+        for (int i = 0; i < kept; i++) {
+            program.set(KEPT.get(i), 1 << (8 * i));
+        }
+        program.call(FUNCTION).set(Register.T0, 0);
+        for (int i = 0; i < kept; i++) {
+            program.add(Register.T0, KEPT.get(i));
+        }
+        return program.move(Register.RESULT, Register.T0).leaveAndReturn().build();
     }
 
     @Test
@@ -88,10 +97,11 @@ class CallsTest extends OnEveryMachine {
         assertEquals("7 -8 99", string(text));
     }
 
-    @Test
-    void shouldCallWithTheStackAligned() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void shouldCallWithTheStackAligned(int kept) {
         Program program = Program.named("how far the stack is from a multiple of 16 in a function called from here")
-                .enter()
+                .enter(kept)
                 .call(FUNCTION)
                 .leaveAndReturn()
                 .build();
@@ -132,6 +142,23 @@ class CallsTest extends OnEveryMachine {
         long text = string("seven c");
         assertEquals(6, loaded.call(inner, text));
         assertEquals(1006, loaded.call(outer, text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void shouldLeaveAndGoOnInAFunction(int kept) {
+        Program program = Program.named("strlen(s + strlen(s) - 3)")
+                .enter(kept)
+                .move(Register.S0, Register.A0)
+                .call(FUNCTION)
+                .add(Register.S0, Register.RESULT)
+                .move(Register.A0, Register.S0)
+                .add(Register.A0, -3)
+                .leave()
+                .jumpThrough(FUNCTION)
+                .build();
+        LoadedPrograms loaded = machine.load(program).bind(FUNCTION, "strlen");
+        assertEquals(3, loaded.call(program, string("seven c")));
     }
 
     private long string(String text) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -22,12 +24,14 @@ import java.util.Map;
 public final class Harness implements Machine {
 
     private static final int ARGUMENTS = 6;
+    private static final int BYTES_A_LINE = 1024;
     private static final Map<Processor, Path> COMPILED = new EnumMap<>(Processor.class);
 
     private final Processor processor;
     private final Process process;
     private final BufferedWriter requests;
     private final BufferedReader answers;
+    private final Map<String, Long> functions = new HashMap<>();
 
     private Harness(Processor processor, Process process) {
         this.processor = processor;
@@ -81,6 +85,7 @@ public final class Harness implements Machine {
                     "-Wextra",
                     "-Werror",
                     "-static",
+                    "-pthread",
                     "-o",
                     program.toString(),
                     source.toString()));
@@ -118,7 +123,7 @@ public final class Harness implements Machine {
 
     @Override
     public long function(String name) {
-        return ask("function " + name);
+        return functions.computeIfAbsent(name, known -> ask("function " + known));
     }
 
     @Override
@@ -140,6 +145,15 @@ public final class Harness implements Machine {
     @Override
     public void store(long address, Width width, long value) {
         ask("store", address, width.bytes, value);
+    }
+
+    @Override
+    public void store(long address, byte[] bytes) {
+        for (int from = 0; from < bytes.length; from += BYTES_A_LINE) {
+            int to = Math.min(from + BYTES_A_LINE, bytes.length);
+            String digits = HexFormat.of().formatHex(bytes, from, to);
+            ask("write " + Long.toHexString(address + from) + " " + digits);
+        }
     }
 
     private long ask(String verb, long... numbers) {

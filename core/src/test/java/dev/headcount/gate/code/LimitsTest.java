@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -86,6 +87,34 @@ class LimitsTest {
         assertEquals("f: out of range: a0 = " + place, refusal(f -> f.load(Register.A0, Register.A1, offset, width)));
         assertEquals(
                 "f: out of range: " + place + " = a0", refusal(f -> f.store(Register.A0, Register.A1, offset, width)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "260, U64[a1 + 260]",
+        "32768, U64[a1 + 32768]",
+        "-264, U64[a1 - 264]",
+        "-2147483648, U64[a1 - 2147483648]",
+    })
+    void shouldRefuseToAddWhereItWouldNotLoad(int offset, String place) {
+        assertEquals("f: out of range: " + place + " += a0", refusal(f -> f.addTo(Register.A1, offset, Register.A0)));
+        assertEquals("f: out of range: " + place + " += 1", refusal(f -> f.increment(Register.A1, offset)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, s0..s-1", "5, s0..s4", "-1, s0..s-2"})
+    void shouldRefuseToSaveRegistersThatThereAreNot(int kept, String registers) {
+        assertEquals("f: out of range: save " + registers, refusal(f -> f.enter(kept)));
+        Program leaving = new Program("f", List.of(new Program.Line(new Operation.Leave(kept), "")));
+        assertEquals(
+                "f: out of range: restore " + registers,
+                assertThrows(IllegalArgumentException.class, () -> processor.encode(leaving, DATA_DISTANCE))
+                        .getMessage());
+    }
+
+    @Test
+    void shouldRefuseToLeaveWhatWasNotEntered() {
+        assertEquals("f: out of range: restore s0..s-1", refusal(Program.Builder::leaveAndReturn));
     }
 
     @Test

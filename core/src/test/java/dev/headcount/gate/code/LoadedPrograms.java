@@ -36,17 +36,11 @@ public final class LoadedPrograms {
             if (offset + code.length > CODE_BYTES) {
                 throw new IllegalArgumentException("no room for " + program.name());
             }
-            write(base + offset, code);
+            machine.store(base + offset, code);
             addresses.put(program, base + offset);
             offset = (offset + code.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         }
         machine.makeExecutable(base, CODE_BYTES);
-    }
-
-    private void write(long address, byte[] code) {
-        for (int i = 0; i < code.length; i++) {
-            machine.store(address + i, Width.U8, code[i] & 0xff);
-        }
     }
 
     public long address(Program program) {

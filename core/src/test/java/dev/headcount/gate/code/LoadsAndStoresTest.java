@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Memory at an address, and the data of the program. */
 @ParameterizedClass
@@ -52,6 +53,78 @@ class LoadsAndStoresTest extends OnEveryMachine {
             assertEquals(0, machine.load(place - 16));
             assertEquals(0, machine.load(place));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 8, -8, 127, 96, -248, 32760})
+    void shouldAddToMemory(int offset) {
+        Program add = Program.named("void add(long *, long)")
+                .addTo(Register.A0, offset, Register.A1)
+                .returns()
+                .build();
+        Program increment = Program.named("void increment(long *)")
+                .increment(Register.A0, offset)
+                .returns()
+                .build();
+        LoadedPrograms loaded = machine.load(add, increment);
+        long place = machine.map(Pages.BYTES) + 1024;
+        long number = place + offset;
+        for (long a : NUMBERS) {
+            machine.store(number, a);
+            loaded.call(increment, place);
+            assertEquals(a + 1, machine.load(number), () -> a + " + 1");
+            for (long b : NUMBERS) {
+                machine.store(number, a);
+                loaded.call(add, place, b);
+                assertEquals(a + b, machine.load(number), () -> a + " + " + b);
+            }
+        }
+        assertEquals(0, machine.load(number - 8));
+        assertEquals(0, machine.load(number + 8), "a carry");
+    }
+
+    @Test
+    void shouldAddAnAddressToWhatIsThere() {
+        Program program = Program.named("void add(long *)")
+                .addTo(Register.A0, 0, Register.A0)
+                .returns()
+                .build();
+        long place = machine.map(Pages.BYTES);
+        machine.store(place, 1999993);
+        call(program, place);
+        assertEquals(place + 1999993, machine.load(place));
+    }
+
+    @Test
+    void shouldExchange() {
+        Program program = Program.named("long exchange(long *, long)")
+                .exchange(Register.A1, Register.A0)
+                .move(Register.RESULT, Register.A1)
+                .returns()
+                .build();
+        LoadedPrograms loaded = machine.load(program);
+        long place = machine.map(Pages.BYTES) + 1024;
+        long last = 0;
+        for (long number : NUMBERS) {
+            assertEquals(last, loaded.call(program, place, number));
+            assertEquals(number, machine.load(place));
+            last = number;
+        }
+        assertEquals(0, machine.load(place - 8));
+        assertEquals(0, machine.load(place + 8));
+    }
+
+    @Test
+    void shouldExchangeAnAddressAndWhatIsThere() {
+        Program program = Program.named("long exchange(long *)")
+                .exchange(Register.A0, Register.A0)
+                .move(Register.RESULT, Register.A0)
+                .returns()
+                .build();
+        long place = machine.map(Pages.BYTES);
+        machine.store(place, FINGERPRINT);
+        assertEquals(FINGERPRINT, call(program, place));
+        assertEquals(place, machine.load(place));
     }
 
     private static long mask(Width width) {

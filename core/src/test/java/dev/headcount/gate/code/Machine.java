@@ -30,6 +30,12 @@ public interface Machine extends AutoCloseable {
         store(address, Width.U64, value);
     }
 
+    default void store(long address, byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            store(address + i, Width.U8, bytes[i]);
+        }
+    }
+
     /** Puts programs that share their data into memory, with zeros for data. */
     default LoadedPrograms load(Program... programs) {
         return new LoadedPrograms(this, programs);

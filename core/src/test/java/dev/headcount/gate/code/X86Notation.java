@@ -2,12 +2,18 @@ package dev.headcount.gate.code;
 
 import dev.headcount.gate.code.Operation.Add;
 import dev.headcount.gate.code.Operation.AddConstant;
+import dev.headcount.gate.code.Operation.AddTo;
 import dev.headcount.gate.code.Operation.Address;
+import dev.headcount.gate.code.Operation.And;
 import dev.headcount.gate.code.Operation.Branch;
 import dev.headcount.gate.code.Operation.BranchConstant;
 import dev.headcount.gate.code.Operation.Call;
 import dev.headcount.gate.code.Operation.Enter;
 import dev.headcount.gate.code.Operation.Entry;
+import dev.headcount.gate.code.Operation.Exchange;
+import dev.headcount.gate.code.Operation.ExclusiveOr;
+import dev.headcount.gate.code.Operation.HighestBit;
+import dev.headcount.gate.code.Operation.Increment;
 import dev.headcount.gate.code.Operation.Jump;
 import dev.headcount.gate.code.Operation.JumpThrough;
 import dev.headcount.gate.code.Operation.Leave;
@@ -16,6 +22,8 @@ import dev.headcount.gate.code.Operation.LoadWord;
 import dev.headcount.gate.code.Operation.Mark;
 import dev.headcount.gate.code.Operation.Move;
 import dev.headcount.gate.code.Operation.Multiply;
+import dev.headcount.gate.code.Operation.MultiplyLow;
+import dev.headcount.gate.code.Operation.Release;
 import dev.headcount.gate.code.Operation.Return;
 import dev.headcount.gate.code.Operation.Set;
 import dev.headcount.gate.code.Operation.ShiftLeft;
@@ -24,6 +32,7 @@ import dev.headcount.gate.code.Operation.SignExtend;
 import dev.headcount.gate.code.Operation.Store;
 import dev.headcount.gate.code.Operation.StoreWord;
 import dev.headcount.gate.code.Operation.Subtract;
+import dev.headcount.gate.code.Operation.ThreadPointer;
 
 /** In the syntax of AT&amp;T: the result comes last. */
 final class X86Notation extends Notation {
@@ -36,14 +45,29 @@ final class X86Notation extends Notation {
     String text(Operation operation) {
         return switch (operation) {
             case Entry _ -> "endbr64";
-            case Enter _ -> "push %rbx; push %r12; push %r13; push %r14; sub $8, %rsp";
-            case Leave _ -> "add $8, %rsp; pop %r14; pop %r13; pop %r12; pop %rbx";
+            case Enter(int kept) ->
+                switch (kept) {
+                    case 1 -> "push %rbx";
+                    case 2 -> "push %rbx; push %r12; sub $8, %rsp";
+                    case 3 -> "push %rbx; push %r12; push %r13";
+                    case 4 -> "push %rbx; push %r12; push %r13; push %r14; sub $8, %rsp";
+                    default -> throw new IllegalArgumentException(operation.toString());
+                };
+            case Leave(int kept) ->
+                switch (kept) {
+                    case 1 -> "pop %rbx";
+                    case 2 -> "add $8, %rsp; pop %r12; pop %rbx";
+                    case 3 -> "pop %r13; pop %r12; pop %rbx";
+                    case 4 -> "add $8, %rsp; pop %r14; pop %r13; pop %r12; pop %rbx";
+                    default -> throw new IllegalArgumentException(operation.toString());
+                };
             case Return _ -> "ret";
             case Set(Register to, long value) ->
                 value >= 0 && value <= 0xffff_ffffL
                         ? "movl $%d, %s".formatted(value, name(to, Width.U32))
                         : "movabsq $%d, %s".formatted(value, name(to));
             case Move(Register to, Register from) -> "movq %s, %s".formatted(name(from), name(to));
+            case ThreadPointer(Register to) -> "movq %%fs:0, %s".formatted(name(to));
             case SignExtend(Register register) -> "movslq %s, %s".formatted(name(register, Width.U32), name(register));
             case Load(Register to, Register base, int offset, Width width) ->
                 switch (width) {
@@ -60,6 +84,15 @@ final class X86Notation extends Notation {
             case Add(Register to, Register from) -> "addq %s, %s".formatted(name(from), name(to));
             case AddConstant(Register to, int value) -> "addq $%d, %s".formatted(value, name(to));
             case Subtract(Register to, Register from) -> "subq %s, %s".formatted(name(from), name(to));
+            case And(Register to, Register from) -> "andq %s, %s".formatted(name(from), name(to));
+            case ExclusiveOr(Register to, Register from) -> "xorq %s, %s".formatted(name(from), name(to));
+            case HighestBit(Register to, Register from) -> "bsrq %s, %s".formatted(name(from), name(to));
+            case MultiplyLow(Register to, Register from) -> "imulq %s, %s".formatted(name(from), name(to));
+            case AddTo(Register base, int offset, Register from) ->
+                "addq %s, %d(%s)".formatted(name(from), offset, name(base));
+            case Increment(Register base, int offset) -> "addq $1, %d(%s)".formatted(offset, name(base));
+            case Exchange(Register register, Register base) -> "xchgq %s, (%s)".formatted(name(register), name(base));
+            case Release _ -> "";
             case ShiftLeft(Register register, int bits) -> "shlq $%d, %s".formatted(bits, name(register));
             case ShiftRight(Register register, int bits) -> "shrq $%d, %s".formatted(bits, name(register));
             case Multiply(Register to, Register from, Label overflow) ->

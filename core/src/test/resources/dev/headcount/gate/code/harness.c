@@ -3,10 +3,11 @@
  *
  *   map <bytes>                        address of zeroed pages
  *   seal <address> <bytes>             makes them code
- *   function <name>                    address of a function of the C library
+ *   function <name>                    address of a function of the C library, or of one of those below
  *   call <address> <a0> … <a5>         what it returned
  *   load <address> <width>             width in bytes, zeros above
  *   store <address> <width> <value>
+ *   write <address> <bytes>            two digits for each, one after the other
  *
  * Numbers are hexadecimal, of 64 bits. An answer is "ok <number>", or "no" and why. After a signal it is "no signal
  * <number>", in decimal, and the process ends; a call that does not come back gets SIGALRM. At the end of its input the
@@ -15,12 +16,15 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <malloc.h>
+#include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 typedef uint64_t word;
@@ -30,15 +34,159 @@ typedef word function(word, word, word, word, word, word);
 
 #define NAMED(name) {#name, (void *) name}
 
+/* Bytes that tell which block they belong to, and where in it. */
+static unsigned char pattern(word offset, word fill) {
+    return (unsigned char) (offset * 31 + fill);
+}
+
+static word write_pattern(unsigned char *block, word bytes, word fill) {
+    for (word i = 0; i < bytes; i++) {
+        block[i] = pattern(i, fill);
+    }
+    return 0;
+}
+
+/* The first byte that is another one; bytes where there is none. */
+static word other_than_pattern(const unsigned char *block, word bytes, word fill) {
+    word i = 0;
+    while (i < bytes && block[i] == pattern(i, fill)) {
+        i++;
+    }
+    return i;
+}
+
+static word other_than_zero(const unsigned char *block, word bytes) {
+    word i = 0;
+    while (i < bytes && block[i] == 0) {
+        i++;
+    }
+    return i;
+}
+
+#define SLOTS 64
+#define SMALLEST 16
+
+/* The functions that many threads call, and what these found. */
+static struct {
+    void *(*malloc)(size_t);
+    void *(*realloc)(void *, size_t);
+    void (*free)(void *);
+    word rounds;
+    word wrong;
+    word *slots[SLOTS]; /* each block holds its size, then a pattern */
+} threads;
+
+static void *fresh(word size) {
+    word *block = threads.malloc(size);
+    *block = size;
+    write_pattern((unsigned char *) (block + 1), size - sizeof(word), size);
+    return block;
+}
+
+static void check(word *block, word size) {
+    word bytes = size - sizeof(word);
+    if (*block < SMALLEST || other_than_pattern((unsigned char *) (block + 1), bytes, *block) != bytes) {
+        __atomic_add_fetch(&threads.wrong, 1, __ATOMIC_RELAXED);
+    }
+}
+
+/* Frees what is there, after it was given another size. */
+static void end(word *block) {
+    if (block != NULL) {
+        word size = *block;
+        check(block, size);
+        block = threads.realloc(block, size + 100);
+        check(block, size);
+        threads.free(block);
+    }
+}
+
+static void *churning(void *seed) {
+    word random = (word) seed;
+    for (word i = 0; i < threads.rounds; i++) {
+        random = random * 6364136223846793005u + 1442695040888963407u; /* Knuth's, of the MMIX */
+        word *block = fresh(SMALLEST + (random >> 33) % 500);
+        end(__atomic_exchange_n(&threads.slots[(random >> 48) % SLOTS], block, __ATOMIC_ACQ_REL));
+    }
+    return NULL;
+}
+
+static void with(void *malloc, void *realloc, void *free) {
+    threads.malloc = (void *(*) (size_t)) malloc;
+    threads.realloc = (void *(*) (void *, size_t)) realloc;
+    threads.free = (void (*)(void *)) free;
+    threads.wrong = 0;
+}
+
+/* Starts as many threads at once, and waits for them. */
+static void run(void *(*routine)(void *), word count) {
+    pthread_t all[SLOTS];
+    for (word i = 0; i < count; i++) {
+        if (pthread_create(&all[i], NULL, routine, (void *) (i + 1)) != 0) {
+            abort();
+        }
+    }
+    for (word i = 0; i < count; i++) {
+        pthread_join(all[i], NULL);
+    }
+}
+
+/* Threads that allocate, and free each other's blocks; all are freed in the end. How many blocks were written over. */
+static word churn(void *malloc, void *realloc, void *free, word count, word rounds) {
+    with(malloc, realloc, free);
+    threads.rounds = rounds;
+    run(churning, count);
+    for (int i = 0; i < SLOTS; i++) {
+        end(threads.slots[i]);
+        threads.slots[i] = NULL;
+    }
+    return threads.wrong;
+}
+
+/* Threads that live for one round each, a few of them at once. */
+static word come_and_go(void *malloc, void *realloc, void *free, word at_once, word times) {
+    with(malloc, realloc, free);
+    threads.rounds = 1;
+    for (word i = 0; i < times; i++) {
+        run(churning, at_once);
+    }
+    for (int i = 0; i < SLOTS; i++) {
+        end(threads.slots[i]);
+        threads.slots[i] = NULL;
+    }
+    return threads.wrong;
+}
+
+static pthread_key_t late;
+
+static void *leaving_late(void *seed) {
+    pthread_setspecific(late, fresh(SMALLEST + (word) seed));
+    return NULL;
+}
+
+/* As many threads at once, again and again, whose last block is freed when the thread's own destructors have begun. */
+static word end_late(void *malloc, void *realloc, void *free, word at_once, word times) {
+    with(malloc, realloc, free);
+    if (pthread_key_create(&late, threads.free) != 0) {
+        abort();
+    }
+    for (word i = 0; i < times; i++) {
+        run(leaving_late, at_once);
+    }
+    return pthread_key_delete(late);
+}
+
 /* Linked statically, so that no loader for the other processor is needed: every function has to be listed. */
 static const struct {
     const char *name;
     void *address;
 } functions[] = {
-    NAMED(abort), NAMED(aligned_alloc), NAMED(calloc), NAMED(free), NAMED(malloc), NAMED(malloc_usable_size),
-    NAMED(memalign), NAMED(memcmp), NAMED(memcpy), NAMED(memmove), NAMED(memset), NAMED(posix_memalign),
-    NAMED(pvalloc), NAMED(raise), NAMED(realloc), NAMED(reallocarray), NAMED(snprintf), NAMED(strcmp), NAMED(strdup),
-    NAMED(strlen), NAMED(strndup), NAMED(valloc),
+    NAMED(__errno_location), NAMED(abort), NAMED(aligned_alloc), NAMED(calloc), NAMED(churn), NAMED(come_and_go),
+    NAMED(end_late), NAMED(free), NAMED(labs), NAMED(malloc), NAMED(malloc_usable_size), NAMED(memalign), NAMED(memcmp), NAMED(memcpy),
+    NAMED(memmove), NAMED(memset), NAMED(mprotect), NAMED(other_than_pattern), NAMED(other_than_zero),
+    NAMED(posix_memalign), NAMED(prctl), NAMED(pthread_key_create), NAMED(pthread_setspecific), NAMED(pvalloc),
+    NAMED(raise), NAMED(realloc), NAMED(reallocarray), NAMED(sched_yield), NAMED(snprintf), NAMED(strcmp),
+    NAMED(strdup), NAMED(strlen), NAMED(strndup), NAMED(syscall), NAMED(valloc), NAMED(write_pattern),
 };
 
 static int is(const char *request, const char *verb) {
@@ -95,6 +243,15 @@ static void store(word address, word width, word value) {
     ok(0);
 }
 
+static void write_bytes(unsigned char *address, const char *digits) {
+    unsigned byte;
+    while (sscanf(digits, "%2x", &byte) == 1) {
+        *address++ = (unsigned char) byte;
+        digits += 2;
+    }
+    ok(0);
+}
+
 static void ended(int signal) {
     char line[] = "no signal 00\n";
     line[10] = (char) ('0' + signal / 10);
@@ -119,6 +276,8 @@ static void answer(char *line) {
         load(n[0], n[1]);
     } else if (is(verb, "store")) {
         store(n[0], n[1], n[2]);
+    } else if (is(verb, "write")) {
+        write_bytes((unsigned char *) n[0], strrchr(line, ' ') + 1);
     } else {
         printf("no request: %s", line);
     }
@@ -136,7 +295,7 @@ int main(void) {
     }
     setvbuf(stdin, in, _IOFBF, sizeof in);
     setvbuf(stdout, out, _IOLBF, sizeof out);
-    static char line[512];
+    static char line[4096];
     while (fgets(line, sizeof line, stdin) != NULL) {
         answer(line);
     }
