@@ -13,13 +13,13 @@ import java.util.stream.Stream;
  *
  * @param soname the name the loader finds it by, in the library path or among what is loaded already
  */
-record AllocatorLibrary(String soname) {
+public record AllocatorLibrary(String soname) {
 
-    static final AllocatorLibrary JEMALLOC = new AllocatorLibrary("libjemalloc.so.2");
-    static final AllocatorLibrary MIMALLOC = new AllocatorLibrary("libmimalloc.so.2");
+    public static final AllocatorLibrary JEMALLOC = new AllocatorLibrary("libjemalloc.so.2");
+    public static final AllocatorLibrary MIMALLOC = new AllocatorLibrary("libmimalloc.so.2");
 
     /** Whether the library can be opened and exports all these functions. */
-    boolean has(String... functions) {
+    public boolean has(String... functions) {
         return open().filter(library -> Stream.of(functions)
                         .allMatch(function -> library.find(function).isPresent()))
                 .isPresent();
@@ -28,6 +28,11 @@ record AllocatorLibrary(String soname) {
     @SuppressWarnings("restricted")
     MethodHandle link(String function, FunctionDescriptor descriptor) {
         return Linker.nativeLinker().downcallHandle(open().orElseThrow().findOrThrow(function), descriptor);
+    }
+
+    /** The address of an exported function that the library has. */
+    public long address(String function) {
+        return open().orElseThrow().findOrThrow(function).address();
     }
 
     /** Never closed: an allocator must outlive its blocks. */

@@ -20,7 +20,8 @@ import dev.headcount.memory.Memory;
  *
  * <ul>
  *   <li>size: the whole block, header and padding included;
- *   <li>flags: bits 0-5 hold log2 A of an over-aligned block, otherwise 0; the others are 0;
+ *   <li>flags: bits 0-5 hold log2 A of an over-aligned block, otherwise 0; bits 6-14 the number of the library plus 1, and
+ *       bit 15 whether the block is listed one by one: both of blocks that native code made, 0 in others;
  *   <li>check: folded from the user pointer; the complement in a freed block. It stands next to the library's bytes, so
  *       a write in front of them meets it first.
  * </ul>
@@ -46,6 +47,13 @@ public final class OwnHeader {
 
     /** The bits of the flags that hold log2 of the alignment. */
     public static final int FLAGS_LOG2_ALIGNMENT = 0x3f;
+
+    /** Where the number of the library plus 1 begins in the flags. */
+    public static final int FLAGS_LIBRARY_SHIFT = 6;
+
+    public static final int FLAGS_LIBRARY_BITS = 9;
+
+    public static final int FLAGS_LISTED = 0x8000;
 
     /** What the folded address is combined with, so that zeroed memory makes no header. */
     public static final int CHECK_SALT = 0xc0de;
@@ -86,6 +94,11 @@ public final class OwnHeader {
         return sizeBytes(userPointer) - alignment(userPointer);
     }
 
+    /** Whether the block is listed one by one. */
+    public static boolean isListed(long userPointer) {
+        return (flags(userPointer) & FLAGS_LISTED) != 0;
+    }
+
     public static HeaderState state(long userPointer) {
         int check = Memory.getInt(userPointer + FLAGS_OFFSET) >>> CHECK_SHIFT;
         int live = liveCheck(userPointer);
@@ -98,7 +111,7 @@ public final class OwnHeader {
     /** A write past the end of the block before this one reaches the size first, and perhaps no further. */
     private static boolean isPlausible(long userPointer) {
         long alignment = alignment(userPointer);
-        return sizeBytes(userPointer) >= alignment && (userPointer & alignment - 1) == 0;
+        return alignment >= ALIGNMENT && sizeBytes(userPointer) >= alignment && (userPointer & alignment - 1) == 0;
     }
 
     /** To be done before the block is freed: afterwards the memory is somebody else's. */

@@ -21,10 +21,10 @@ import dev.headcount.memory.Pages;
  * Never both: the code is written first and made executable then. It is never unmapped, since a library may call it as long
  * as the process lives.
  */
-final class CodePage {
+public final class CodePage {
 
     /** From the start of the code to the start of the data. */
-    static final long CODE_BYTES = Pages.BYTES;
+    public static final long CODE_BYTES = Pages.BYTES;
 
     static final long DATA_BYTES = Pages.BYTES;
 
@@ -39,12 +39,12 @@ final class CodePage {
     }
 
     /** Asks the system to let the memory be executed; false where it does not. */
-    interface Protection {
+    public interface Protection {
         boolean makeExecutable(long address, long bytes);
     }
 
     /** Null where the system gives no memory, or does not let it be executed. */
-    static CodePage of(Processor processor, Protection protection, Program... programs) {
+    public static CodePage of(Processor processor, Protection protection, Program... programs) {
         long base = Pages.map(CODE_BYTES + DATA_BYTES);
         if (base == 0) {
             return null;
@@ -61,15 +61,15 @@ final class CodePage {
     }
 
     /** The address to call a program at, by its place. */
-    long entry(int program) {
+    public long entry(int program) {
         return entries[program];
     }
 
-    long address(Word word) {
+    public long address(Word word) {
         return base + CODE_BYTES + word.offset();
     }
 
-    void set(Word word, long value) {
+    public void set(Word word, long value) {
         Memory.setLongRelease(address(word), value);
     }
 }

@@ -73,12 +73,12 @@ public record FunctionShape(Role role, List<Parameter> parameters) {
     }
 
     /** The index of the size argument. */
-    int sizeIndex() {
+    public int sizeIndex() {
         int index = parameters.indexOf(Parameter.SIZE);
         return index >= 0 ? index : indexOf(Parameter.INT_SIZE);
     }
 
-    int indexOf(Parameter parameter) {
+    public int indexOf(Parameter parameter) {
         int index = parameters.indexOf(parameter);
         if (index < 0) {
             throw new IllegalStateException(role + " has no argument " + parameter + ": " + parameters);
@@ -87,7 +87,7 @@ public record FunctionShape(Role role, List<Parameter> parameters) {
     }
 
     /** Whether what the role needs is among the arguments that the calling conventions have in registers. */
-    boolean isInRegisters() {
+    public boolean isInRegisters() {
         return parameters.size() <= REGISTERS;
     }
 

@@ -1,8 +1,10 @@
 package dev.headcount.gate;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -10,13 +12,13 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /** Functions of the C library for generated code to call. */
-final class NativeFunctions {
+public final class NativeFunctions {
 
     private static final Linker LINKER = Linker.nativeLinker();
 
     private NativeFunctions() {}
 
-    static long address(String name) {
+    public static long address(String name) {
         return LINKER.defaultLookup().findOrThrow(name).address();
     }
 
@@ -36,6 +38,24 @@ final class NativeFunctions {
             return (int) call.invokeExact(handler, 0L) == 0;
         } catch (Throwable t) {
             throw new AssertionError("on_exit cannot throw", t);
+        }
+    }
+
+    /**
+     * pthread_key_create(3): has the C library call {@code destructor} with a thread's value of the key when the thread ends.
+     * Empty where there are no more keys.
+     */
+    @SuppressWarnings("restricted")
+    public static Optional<Long> threadKey(long destructor) {
+        MethodHandle call = LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow("pthread_key_create"),
+                FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment key = arena.allocate(JAVA_INT);
+            int status = (int) call.invokeExact(key, destructor);
+            return status == 0 ? Optional.of((long) key.get(JAVA_INT, 0)) : Optional.empty();
+        } catch (Throwable t) {
+            throw new AssertionError("pthread_key_create cannot throw", t);
         }
     }
 }

@@ -19,11 +19,17 @@ final class CounterPages {
     private final CounterPage[] shared = new CounterPage[SHARED_PAGES];
     private final List<WeakReference<Thread>> owners = new ArrayList<>();
     private volatile CounterPage[] owned = {};
+    private volatile NativeLedger natives;
 
     CounterPages() {
         for (int i = 0; i < shared.length; i++) {
             shared[i] = CounterPage.shared(bytes);
         }
+    }
+
+    /** Adds what native code counts to every sum. */
+    void include(NativeLedger ledger) {
+        natives = ledger;
     }
 
     CounterPage pageFor(Thread thread) {
@@ -60,7 +66,7 @@ final class CounterPages {
         return number < all.length ? all[number] : null;
     }
 
-    /** The sum of one {@link CounterRecord} field over all pages. */
+    /** The sum of one {@link CounterRecord} field over all pages, those of native code included. */
     long library(int library, long counter) {
         long sum = 0;
         for (CounterPage page : owned) {
@@ -69,7 +75,8 @@ final class CounterPages {
         for (CounterPage page : shared) {
             sum += page.libraryCount(library, counter);
         }
-        return sum;
+        NativeLedger further = natives;
+        return further == null ? sum : sum + further.library(library, counter);
     }
 
     /** The largest value of one {@link CounterRecord} field on any page. */
@@ -81,7 +88,7 @@ final class CounterPages {
         return maximum;
     }
 
-    /** The sum of one {@link SiteRecord} field over all pages. */
+    /** The sum of one {@link SiteRecord} field over all pages, those of native code included. */
     long site(int site, long counter) {
         long sum = 0;
         for (CounterPage page : owned) {
@@ -90,7 +97,8 @@ final class CounterPages {
         for (CounterPage page : shared) {
             sum += page.siteCount(site, counter);
         }
-        return sum;
+        NativeLedger further = natives;
+        return further == null ? sum : sum + further.site(site, counter);
     }
 
     /** Pages there are, shared ones included. */

@@ -9,30 +9,35 @@ package dev.headcount.ledger;
  *  +---------------+----------+---------------+---------------+-------+--------------+------------+
  *  | reallocations | failures | foreign frees | foreign bytes | lost  | missed frees | balance    |
  *  +---------------+----------+---------------+---------------+-------+--------------+------------+
- *  56              64                                        232       256
- *  +---------------+-----------------------------------------+---------+
- *  | highest       | sizes: requests by size, 21 buckets     | unused  |
- *  +---------------+-----------------------------------------+---------+
+ *  56              64                                        232            240            248               256
+ *  +---------------+-----------------------------------------+--------------+--------------+-----------------+
+ *  | highest       | sizes: requests by size, 21 buckets     | outside site | double frees | damaged headers |
+ *  +---------------+-----------------------------------------+--------------+--------------+-----------------+
  * </pre>
  *
- * All are u64 and only ever grow, but for balance and highest, which belong to the {@linkplain PeakMeter peak}. Allocations,
- * frees and bytes are not here: they are the sums over the library's sites. Bucket 0 counts requests up to 16 bytes, each
- * further one up to twice as much, the last one whatever is larger.
+ * All are u64 and only ever grow, but for balance and highest, which belong to the {@linkplain PeakMeter peak}, and the
+ * outside site. Allocations, frees and bytes are not here: they are the sums over the library's sites. Bucket 0 counts
+ * requests up to 16 bytes, each further one up to twice as much, the last one whatever is larger.
+ *
+ * <p>The last three are for native code, on a {@link ThreadPage}: the site of the page's thread outside of all downcalls,
+ * and the damage it found.
  */
-final class CounterRecord {
+public final class CounterRecord {
 
-    static final long REALLOCATIONS = 0;
-    static final long FAILURES = REALLOCATIONS + Long.BYTES;
-    static final long FOREIGN_FREES = FAILURES + Long.BYTES;
-    static final long FOREIGN_BYTES = FOREIGN_FREES + Long.BYTES;
-    static final long LOST = FOREIGN_BYTES + Long.BYTES;
-    static final long MISSED_FREES = LOST + Long.BYTES;
-    static final long BALANCE = MISSED_FREES + Long.BYTES;
-    static final long HIGHEST = BALANCE + Long.BYTES;
-    static final long SIZES = HIGHEST + Long.BYTES;
-    static final int SIZE_BUCKETS = 21;
-    static final long USED = SIZES + SIZE_BUCKETS * (long) Long.BYTES;
-    static final long BYTES = 256;
+    public static final int REALLOCATIONS = 0;
+    public static final int FAILURES = REALLOCATIONS + Long.BYTES;
+    public static final int FOREIGN_FREES = FAILURES + Long.BYTES;
+    public static final int FOREIGN_BYTES = FOREIGN_FREES + Long.BYTES;
+    public static final int LOST = FOREIGN_BYTES + Long.BYTES;
+    public static final int MISSED_FREES = LOST + Long.BYTES;
+    public static final int BALANCE = MISSED_FREES + Long.BYTES;
+    public static final int HIGHEST = BALANCE + Long.BYTES;
+    public static final int SIZES = HIGHEST + Long.BYTES;
+    public static final int SIZE_BUCKETS = 21;
+    public static final int OUTSIDE_SITE = SIZES + SIZE_BUCKETS * Long.BYTES;
+    public static final int DOUBLE_FREES = OUTSIDE_SITE + Long.BYTES;
+    public static final int DAMAGED_HEADERS = DOUBLE_FREES + Long.BYTES;
+    public static final int BYTES = DAMAGED_HEADERS + Long.BYTES;
 
     private static final int SMALLEST_BUCKET_BITS = 4; // 16 bytes
 

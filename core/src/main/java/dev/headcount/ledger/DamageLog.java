@@ -23,6 +23,11 @@ final class DamageLog {
     /** Counts one; true where the caller should also {@link #keep} it. */
     boolean count(DamageKind kind) {
         counts.incrementAndGet(kind.ordinal());
+        return hasRoom(kind);
+    }
+
+    /** Takes the room for one more to {@link #keep}, if there is any. */
+    boolean hasRoom(DamageKind kind) {
         AtomicInteger keptOfKind = kept[kind.ordinal()];
         return keptOfKind.get() < KEPT && keptOfKind.getAndIncrement() < KEPT;
     }

@@ -2,8 +2,10 @@ package dev.headcount.ledger;
 
 import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.site.CallContext;
+import dev.headcount.site.CallPath;
 import dev.headcount.site.CallPathWalk;
 import dev.headcount.site.SiteTable;
+import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,8 @@ public final class Ledger implements LedgerView {
     private final AtomicLong faults = new AtomicLong();
     private volatile Throwable firstFault;
     private volatile boolean gatesRefused;
+    private volatile NativeLedger natives;
+    private volatile NativeEvents events;
 
     /** One library's page of the ledger. */
     record Book(int index, LibraryLedger ledger, LibraryFacts facts) {}
@@ -91,9 +95,111 @@ public final class Ledger implements LedgerView {
         return sites.function(name);
     }
 
+    /**
+     * A handle of the same type that calls {@code downcall} as the API function {@code name}: what is allocated within is
+     * charged there.
+     */
+    public MethodHandle traced(MethodHandle downcall, String name) {
+        return TracedHandles.around(downcall, this, name);
+    }
+
     /** What the calling thread is doing; for that thread alone. */
     public CallContext context() {
-        return threads.get().context;
+        return context(threads.get());
+    }
+
+    private CallContext context(ThreadState thread) {
+        CallContext context = thread.context;
+        NativeLedger told = natives;
+        if (told != null && !context.inCall()) {
+            tell(context, told);
+        }
+        return context;
+    }
+
+    /**
+     * Before a downcall. Where it is expected to allocate, its stack is walked first, from here: each frame of ours that is
+     * on it costs time.
+     */
+    void enter(int function) {
+        ThreadState thread = threads.get();
+        int library = thread.foresight.library(function);
+        CallPath path = library != Foresight.NONE && options.stacks() ? finder.walk() : null;
+        enter(thread, function, library, path);
+    }
+
+    private void enter(ThreadState thread, int function, int library, CallPath path) {
+        int site = library == Foresight.NONE ? CallContext.NO_SITE : foresee(thread, function, library, path);
+        context(thread)
+                .enter(function); // from here on nobody waits: a virtual thread could come back on another carrier
+        if (site != CallContext.NO_SITE) {
+            thread.context.foresee(library, site, thread.allocations(site));
+        }
+    }
+
+    private int foresee(ThreadState thread, int function, int library, CallPath path) {
+        try {
+            return finder.foresee(thread, function, library, path);
+        } catch (Throwable t) {
+            fault(t);
+            return CallContext.NO_SITE;
+        }
+    }
+
+    /** After the downcall, however it ended. */
+    void exit() {
+        ThreadState thread = threads.get();
+        try {
+            finder.leaving(thread);
+        } catch (Throwable t) {
+            fault(t);
+        }
+        thread.context.exit();
+    }
+
+    /** A platform thread keeps its native page, a virtual one has that of its carrier, which may be another each time. */
+    private static void tell(CallContext context, NativeLedger told) {
+        if (!context.isTold() || Thread.currentThread().isVirtual()) {
+            context.tell(told.pageOfThread());
+        }
+    }
+
+    /** The part of the ledger that native code writes, opened if need be; empty where there is no memory for it. */
+    public synchronized Optional<NativeLedger> natives() {
+        if (natives == null) {
+            NativeLedger.open(sites).ifPresent(opened -> {
+                opened.list(options.listing());
+                pages.include(opened);
+                clock.tell(opened.address(CommonState.SECONDS));
+                events = new NativeEvents(this, opened);
+                clock.onTick(this::drain);
+                natives = opened;
+            });
+        }
+        return Optional.ofNullable(natives);
+    }
+
+    /** {@link #natives} where it was opened, otherwise null. */
+    NativeLedger openedNatives() {
+        return natives;
+    }
+
+    /**
+     * The site to charge for what the calling thread, inside a downcall, allocates for the library with this number; {@link
+     * CallContext#NO_SITE} where none can be found. Never throws.
+     */
+    public int siteOfDowncall(int library) {
+        try {
+            return finder.allocating(thread(), library);
+        } catch (Throwable t) {
+            fault(t);
+            return CallContext.NO_SITE;
+        }
+    }
+
+    /** The ids of the sites, for native code. */
+    public SiteTable sites() {
+        return sites;
     }
 
     @Override
@@ -103,7 +209,31 @@ public final class Ledger implements LedgerView {
 
     @Override
     public BlockAges ages() {
-        return BlockAges.of(blocks, clock.seconds());
+        return BlockAges.of(blocks, nativeListed(), clock.seconds());
+    }
+
+    @Override
+    public BlockSample sample() {
+        return SampleTaker.take(this, nativeListed());
+    }
+
+    private List<ListedBlock> nativeListed() {
+        NativeEvents opened = events;
+        if (opened == null) {
+            return List.of();
+        }
+        opened.drain();
+        return opened.listed(options.listing(), clock.seconds());
+    }
+
+    /** Takes in what native code has left for Java; true where that was much. Never throws. */
+    private boolean drain() {
+        try {
+            return events.drain();
+        } catch (Throwable t) {
+            fault(t);
+            return false;
+        }
     }
 
     /** The machine lets no gates be made, see {@link TrackerSnapshot#gates}. */
@@ -117,6 +247,15 @@ public final class Ledger implements LedgerView {
 
     ThreadState thread() {
         return threads.get();
+    }
+
+    LibraryLedger libraryNumbered(int library) {
+        return ledgers[library];
+    }
+
+    /** What native code leaves for Java; null where there is none. */
+    NativeEvents events() {
+        return events;
     }
 
     LibraryLedger ownerOf(int site) {

@@ -1,10 +1,12 @@
 package dev.headcount.ledger;
 
+import dev.headcount.memory.Memory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Seconds since the ledger began, good to about a second: a plain load on the hot side, where asking the system for the
@@ -14,6 +16,7 @@ final class LedgerClock {
 
     private static final VarHandle SECONDS;
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long SHORT_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     static {
         try {
@@ -26,6 +29,8 @@ final class LedgerClock {
     private final Instant began = Instant.now();
     private final long beganNanos = System.nanoTime();
     private int seconds;
+    private volatile long told;
+    private volatile BooleanSupplier work = () -> false;
 
     /** A clock that goes by itself. */
     static LedgerClock started() {
@@ -38,13 +43,29 @@ final class LedgerClock {
     private void tick() {
         while (true) {
             set((int) TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganNanos));
-            LockSupport.parkNanos(TICK_NANOS);
+            boolean busy = work.getAsBoolean();
+            LockSupport.parkNanos(busy ? SHORT_TICK_NANOS : TICK_NANOS);
         }
     }
 
     /** Sets the time; for tests, whose clock stands still. */
     void set(int seconds) {
         SECONDS.setOpaque(this, seconds);
+        long address = told;
+        if (address != 0) {
+            Memory.setLongRelease(address, seconds);
+        }
+    }
+
+    /** From now on the time is also in the u64 at this address. */
+    void tell(long address) {
+        told = address;
+        set(seconds());
+    }
+
+    /** What else is to be done four times a second, and soon again where it answers true. It must not throw. */
+    void onTick(BooleanSupplier further) {
+        work = further;
     }
 
     int seconds() {

@@ -22,7 +22,7 @@ public record LedgerSnapshot(
 
     /** The figures of a ledger that was never opened. */
     public static LedgerSnapshot empty() {
-        TrackerSnapshot nothing = new TrackerSnapshot(0, 0, 0, 0, 0, 0, null, true);
+        TrackerSnapshot nothing = new TrackerSnapshot(0, 0, 0, 0, 0, 0, null, true, 0, 0);
         return new LedgerSnapshot(Instant.now(), 0, List.of(), List.of(), List.of(), nothing);
     }
 }

@@ -8,4 +8,9 @@ public interface LedgerView {
 
     /** How many live blocks there are by site and how old the oldest is; reads the whole live-block table. */
     BlockAges ages();
+
+    /** Live blocks one by one, as far as they are listed; reads the whole live-block table. */
+    default BlockSample sample() {
+        return BlockSample.NONE;
+    }
 }

@@ -255,8 +255,8 @@ public final class LibraryLedger {
         return header.format();
     }
 
-    /** The number of the library, see {@link Ledger#library}. */
-    int index() {
+    /** The number of the library, from 0. */
+    public int index() {
         return index;
     }
 

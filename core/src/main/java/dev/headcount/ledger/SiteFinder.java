@@ -4,6 +4,7 @@ import dev.headcount.memory.Libc;
 import dev.headcount.site.CallContext;
 import dev.headcount.site.CallPath;
 import dev.headcount.site.CallPathWalk;
+import dev.headcount.site.RecentPaths;
 import dev.headcount.site.SiteTable;
 
 /**
@@ -33,7 +34,7 @@ final class SiteFinder {
 
     private int find(ThreadState thread, int library) {
         if (thread.context.inCall()) {
-            return inside(thread.context, library);
+            return inside(thread, library);
         }
         int site = thread.outsideSite(library);
         if (site == CallContext.NO_SITE) {
@@ -43,10 +44,60 @@ final class SiteFinder {
         return site;
     }
 
-    private int inside(CallContext context, int library) {
+    /** The calling thread's stack. */
+    CallPath walk() {
+        return walk.walk();
+    }
+
+    /**
+     * The site of a downcall that is about to begin, in which the library is expected to allocate.
+     *
+     * @param path how the thread came here, or null where paths are off
+     */
+    int foresee(ThreadState thread, int function, int library, CallPath path) {
+        return path == null
+                ? ofFunction(thread.foresight, library, function)
+                : ofPath(thread.recentPaths, library, function, path);
+    }
+
+    private int ofFunction(Foresight foresight, int library, int function) {
+        int known = foresight.site(function);
+        if (known != CallContext.NO_SITE) {
+            return known;
+        }
+        int site = sites.of(library, function);
+        foresight.remember(function, site);
+        return site;
+    }
+
+    /** Learns from a downcall that is about to be left. */
+    void leaving(ThreadState thread) {
+        CallContext context = thread.context;
+        int library = context.allocatingLibrary();
+        long foreseen = context.foreseen();
+        boolean inVain = foreseen != CallContext.NOT_FORESEEN && foreseen == thread.allocations(context.site());
+        if (library == 0 || inVain) {
+            thread.foresight.allocatedNothing(context.function());
+        } else {
+            thread.foresight.allocated(context.function(), library - 1);
+        }
+    }
+
+    private int inside(ThreadState thread, int library) {
+        CallContext context = thread.context;
         int function = context.function();
-        int site = stacks ? sites.of(library, function, walk.walk()) : sites.of(library, function);
+        int site = stacks ? ofPath(thread.recentPaths, library, function, walk.walk()) : sites.of(library, function);
         context.remember(library, site);
+        return site;
+    }
+
+    private int ofPath(RecentPaths recent, int library, int function, CallPath path) {
+        int known = recent.site(library, function, path);
+        if (known != CallContext.NO_SITE) {
+            return known;
+        }
+        int site = sites.of(library, function, path);
+        recent.keep(library, function, path, site);
         return site;
     }
 

@@ -13,17 +13,17 @@ package dev.headcount.ledger;
  * A block's end is counted at the site that allocated it. Its reallocation ends it at its old site and makes it anew at
  * the new one. Pages hold site records by the {@value #PER_CHUNK}, made when the first site of a chunk is used.
  */
-final class SiteRecord {
+public final class SiteRecord {
 
-    static final long ALLOCATIONS = 0;
-    static final long FREES = ALLOCATIONS + Long.BYTES;
-    static final long ALLOCATED_BYTES = FREES + Long.BYTES;
-    static final long FREED_BYTES = ALLOCATED_BYTES + Long.BYTES;
-    static final long BYTES = FREED_BYTES + Long.BYTES;
+    public static final int ALLOCATIONS = 0;
+    public static final int FREES = ALLOCATIONS + Long.BYTES;
+    public static final int ALLOCATED_BYTES = FREES + Long.BYTES;
+    public static final int FREED_BYTES = ALLOCATED_BYTES + Long.BYTES;
+    public static final int BYTES = FREED_BYTES + Long.BYTES;
 
     static final int CHUNK_BITS = 6;
     static final int PER_CHUNK = 1 << CHUNK_BITS;
-    static final long CHUNK_BYTES = PER_CHUNK * BYTES;
+    static final int CHUNK_BYTES = PER_CHUNK * BYTES;
 
     private SiteRecord() {}
 
@@ -32,6 +32,6 @@ final class SiteRecord {
     }
 
     static long offset(int site) {
-        return (site & (PER_CHUNK - 1)) * BYTES;
+        return (site & (PER_CHUNK - 1)) * (long) BYTES;
     }
 }

@@ -16,13 +16,18 @@ final class SnapshotTaker {
 
     private final Ledger ledger;
     private final CounterPages pages;
+    private final NativeLedger natives; // null where native code never counted
 
     SnapshotTaker(Ledger ledger, CounterPages pages) {
         this.ledger = ledger;
         this.pages = pages;
+        this.natives = ledger.openedNatives();
     }
 
     LedgerSnapshot take() {
+        if (natives != null) {
+            ledger.events().drain();
+        }
         List<Causes> causes = ledger.books().stream().map(this::causes).toList();
         List<SiteSnapshot> sites = ledger.sites.all().stream()
                 .map(this::site)
@@ -63,7 +68,7 @@ final class SnapshotTaker {
                 totals.liveBlocks,
                 totals.liveBytes,
                 totals.liveBlocks * header.format().addend(),
-                Math.max(book.ledger().account().peakBytes(pages), totals.liveBytes),
+                Math.max(peakBytes(book), totals.liveBytes),
                 totals.births - causes.reallocations,
                 totals.births - totals.liveBlocks - causes.reallocations - causes.lost,
                 causes.reallocations,
@@ -74,7 +79,7 @@ final class SnapshotTaker {
                 pages.library(index, CounterRecord.FOREIGN_BYTES),
                 causes.lost,
                 pages.library(index, CounterRecord.MISSED_FREES),
-                damage(book.ledger().damage()),
+                damage(book),
                 sizes(index, totals.allocatedBytes));
     }
 
@@ -96,10 +101,20 @@ final class SnapshotTaker {
         }
     }
 
-    private static Map<DamageKind, Long> damage(DamageLog log) {
+    private long peakBytes(Ledger.Book book) {
+        long throughJava = book.ledger().account().peakBytes(pages);
+        return natives == null ? throughJava : Math.max(throughJava, natives.peakBytes(book.index()));
+    }
+
+    private Map<DamageKind, Long> damage(Ledger.Book book) {
         Map<DamageKind, Long> counts = new EnumMap<>(DamageKind.class);
         for (DamageKind kind : DamageKind.values()) {
-            counts.put(kind, log.total(kind));
+            long inNativeCode = switch (kind) {
+                case DOUBLE_FREE -> pages.library(book.index(), CounterRecord.DOUBLE_FREES);
+                case DAMAGED_HEADER -> pages.library(book.index(), CounterRecord.DAMAGED_HEADERS);
+                case INTERIOR_POINTER -> 0; // cannot be told from a foreign one
+            };
+            counts.put(kind, book.ledger().damage().total(kind) + inNativeCode);
         }
         return counts;
     }
@@ -128,13 +143,15 @@ final class SnapshotTaker {
         long lost = libraries.stream().mapToLong(LibrarySnapshot::lost).sum();
         Throwable fault = ledger.firstFault();
         return new TrackerSnapshot(
-                ledger.blocks.bytes() + DeadBlocks.BYTES + pages.bytes(),
-                pages.count(),
+                ledger.blocks.bytes() + DeadBlocks.BYTES + pages.bytes() + (natives == null ? 0 : natives.bytes()),
+                pages.count() + (natives == null ? 0 : natives.pages()),
                 ledger.sites.size(),
                 overflowed,
                 lost,
                 ledger.faults(),
                 fault == null ? null : fault.toString(),
-                !ledger.gatesRefused());
+                !ledger.gatesRefused(),
+                natives == null ? 0 : natives.upcalls(),
+                natives == null ? 0 : ledger.events().lost());
     }
 }

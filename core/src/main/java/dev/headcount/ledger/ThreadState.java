@@ -1,6 +1,8 @@
 package dev.headcount.ledger;
 
+import dev.headcount.memory.Memory;
 import dev.headcount.site.CallContext;
+import dev.headcount.site.RecentPaths;
 import java.util.Arrays;
 
 /** All that the ledger keeps for one thread, found with one thread-local look-up per event. */
@@ -13,6 +15,8 @@ final class ThreadState {
 
     private final SiteCounters counters;
     final CallContext context = new CallContext();
+    final RecentPaths recentPaths = new RecentPaths();
+    final Foresight foresight = new Foresight();
 
     /** The block of the event at hand. */
     final BlockFacts block = new BlockFacts();
@@ -40,6 +44,13 @@ final class ThreadState {
             counters.moveTo(site, ledger.ownerOf(site));
         }
         return counters;
+    }
+
+    /** How many blocks this thread has allocated at the site, in native code or through Java. */
+    long allocations(int site) {
+        long inJava = page.siteCount(site, SiteRecord.ALLOCATIONS);
+        long told = context.told();
+        return told == 0 ? inJava : inJava + Memory.getLong(told + ThreadPage.site(site) + SiteRecord.ALLOCATIONS);
     }
 
     int outsideSite(int library) {

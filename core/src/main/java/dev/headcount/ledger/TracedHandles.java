@@ -1,4 +1,4 @@
-package dev.headcount.agent.linker;
+package dev.headcount.ledger;
 
 import static java.lang.invoke.MethodHandles.dropArguments;
 import static java.lang.invoke.MethodHandles.foldArguments;
@@ -7,7 +7,6 @@ import static java.lang.invoke.MethodHandles.insertArguments;
 import static java.lang.invoke.MethodHandles.tryFinally;
 import static java.lang.invoke.MethodType.methodType;
 
-import dev.headcount.ledger.Ledger;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -24,12 +23,12 @@ import java.lang.invoke.MethodType;
  *  }
  * }</pre>
  */
-final class SiteHandles {
+final class TracedHandles {
 
     private static final MethodHandle ENTER = own("enter", Ledger.class, int.class);
     private static final MethodHandle EXIT = own("exit", Ledger.class);
 
-    private SiteHandles() {}
+    private TracedHandles() {}
 
     /** A handle of the same type that calls {@code handle} as the API function {@code name}. */
     static MethodHandle around(MethodHandle handle, Ledger ledger, String name) {
@@ -48,16 +47,16 @@ final class SiteHandles {
     }
 
     private static void enter(Ledger ledger, int function) {
-        ledger.context().enter(function);
+        ledger.enter(function);
     }
 
     private static void exit(Ledger ledger) {
-        ledger.context().exit();
+        ledger.exit();
     }
 
     private static MethodHandle own(String name, Class<?>... arguments) {
         try {
-            return MethodHandles.lookup().findStatic(SiteHandles.class, name, methodType(void.class, arguments));
+            return MethodHandles.lookup().findStatic(TracedHandles.class, name, methodType(void.class, arguments));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -11,6 +11,17 @@ package dev.headcount.ledger;
  * @param faults events that could not be recorded because of an error, an application allocator that threw among them
  * @param firstFault the first such error in words, or null
  * @param gates whether libraries are called through gates; false where the machine refused them
+ * @param gateUpcalls how often native code entered Java to find a site
+ * @param ringLost rare events of native code that found their ring full; they are counted all the same, but not described
  */
 public record TrackerSnapshot(
-        long bytes, int pages, int sites, long overflowed, long lost, long faults, String firstFault, boolean gates) {}
+        long bytes,
+        int pages,
+        int sites,
+        long overflowed,
+        long lost,
+        long faults,
+        String firstFault,
+        boolean gates,
+        long gateUpcalls,
+        long ringLost) {}

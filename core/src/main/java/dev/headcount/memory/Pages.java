@@ -18,12 +18,15 @@ public final class Pages {
     private static final int PROT_EXEC = 4;
     private static final int MAP_PRIVATE = 2;
     private static final int MAP_ANONYMOUS = 0x20;
+    private static final int MAP_NORESERVE = 0x4000;
+    private static final int MADV_NOHUGEPAGE = 15; // <bits/mman-linux.h>
     private static final long MAP_FAILED = -1;
 
     private static final MethodHandle MMAP = link(
             "mmap", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle MPROTECT =
-            link("mprotect", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    private static final FunctionDescriptor OF_RANGE = FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle MPROTECT = link("mprotect", OF_RANGE);
+    private static final MethodHandle MADVISE = link("madvise", OF_RANGE);
 
     private Pages() {}
 
@@ -35,9 +38,28 @@ public final class Pages {
 
     /** Zeroed memory to read and write, a multiple of {@link #BYTES} long; 0 where there is none. */
     public static long map(long bytes) {
+        return map(bytes, MAP_PRIVATE | MAP_ANONYMOUS);
+    }
+
+    /**
+     * The same, for a range of which only parts will be touched, here and there: what is not touched takes no memory, and
+     * what is takes single pages, never huge ones.
+     */
+    public static long mapSparse(long bytes) {
+        long address = map(bytes, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE);
+        if (address != 0) {
+            try {
+                int _ = (int) MADVISE.invokeExact(address, bytes, MADV_NOHUGEPAGE); // fails where there are none
+            } catch (Throwable t) {
+                throw new AssertionError("madvise cannot throw", t);
+            }
+        }
+        return address;
+    }
+
+    private static long map(long bytes, int flags) {
         try {
-            int access = PROT_READ | PROT_WRITE;
-            long address = (long) MMAP.invokeExact(0L, bytes, access, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0L);
+            long address = (long) MMAP.invokeExact(0L, bytes, PROT_READ | PROT_WRITE, flags, -1, 0L);
             return address == MAP_FAILED ? 0 : address;
         } catch (Throwable t) {
             throw new AssertionError("mmap cannot throw", t);

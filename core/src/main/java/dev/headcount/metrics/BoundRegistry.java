@@ -38,6 +38,8 @@ final class BoundRegistry {
                 Tags.empty(),
                 it -> it.tracker().lost() + it.tracker().faults());
         gauge(MeterNames.GATE_ENABLED, Tags.empty(), it -> it.tracker().gates() ? 1 : 0);
+        counter(MeterNames.GATE_UPCALLS, Tags.empty(), it -> it.tracker().gateUpcalls());
+        counter(MeterNames.RING_LOST, Tags.empty(), it -> it.tracker().ringLost());
         counter(MeterNames.SITES_OVERFLOWED, Tags.empty(), it -> it.tracker().overflowed());
     }
 

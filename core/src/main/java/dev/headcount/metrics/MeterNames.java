@@ -68,6 +68,14 @@ public final class MeterNames {
             null,
             "1 where libraries call gates, 0 where the machine refuses them and they call Java directly");
 
+    public static final MeterName GATE_UPCALLS = new MeterName(
+            "headcount.gate.upcalls", null, "How often native code entered Java, to find the call path of a downcall");
+
+    public static final MeterName RING_LOST = new MeterName(
+            "headcount.ring.lost",
+            null,
+            "Rare events of native code that were counted but not described, the ring for them being full");
+
     /** Every meter there is. {@link #REQUEST_SIZE} is on the agent's page only, see {@link LedgerMetrics}. */
     public static final List<MeterName> ALL = List.of(
             LIVE_BLOCKS,
@@ -86,7 +94,9 @@ public final class MeterNames {
             TRACKER_BYTES,
             TRACKER_LOST,
             SITES_OVERFLOWED,
-            GATE_ENABLED);
+            GATE_ENABLED,
+            GATE_UPCALLS,
+            RING_LOST);
 
     private MeterNames() {}
 }

@@ -50,6 +50,7 @@ public final class JsonReport {
                 SiteJson.write(json, damage);
             }
             json.writeEndArray();
+            SampleJson.write(json, report.sample());
             write(json, snapshot.tracker());
             json.writeEndObject();
         }
@@ -65,6 +66,8 @@ public final class JsonReport {
         json.writeNumberField("faults", tracker.faults());
         json.writeStringField("firstFault", tracker.firstFault());
         json.writeBooleanField("gates", tracker.gates());
+        json.writeNumberField("gateUpcalls", tracker.gateUpcalls());
+        json.writeNumberField("ringLost", tracker.ringLost());
         json.writeEndObject();
     }
 }

@@ -1,6 +1,7 @@
 package dev.headcount.report;
 
 import dev.headcount.ledger.BlockAges;
+import dev.headcount.ledger.BlockSample;
 import dev.headcount.ledger.LedgerSnapshot;
 import java.util.List;
 
@@ -8,6 +9,13 @@ import java.util.List;
  * What is to be reported.
  *
  * @param ages empty where nobody asked for them: they cost a walk over all live blocks
+ * @param sample the blocks that are listed one by one; empty where nobody asked for them
  * @param notes plain sentences on what the figures do not show
  */
-public record Report(LedgerSnapshot snapshot, BlockAges ages, List<String> notes) {}
+public record Report(LedgerSnapshot snapshot, BlockAges ages, BlockSample sample, List<String> notes) {
+
+    /** A report without listed blocks. */
+    public Report(LedgerSnapshot snapshot, BlockAges ages, List<String> notes) {
+        this(snapshot, ages, BlockSample.NONE, notes);
+    }
+}

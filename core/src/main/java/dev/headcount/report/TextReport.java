@@ -42,6 +42,7 @@ public final class TextReport {
         }
         LibrarySection.write(page, snapshot.libraries());
         new SiteSection(page, report.ages()).write(snapshot, sites);
+        SampleSection.write(page, snapshot, report.sample());
         damage(page, snapshot);
         tracker(page, snapshot.tracker());
         return page.toString();
@@ -98,6 +99,12 @@ public final class TextReport {
                     BULLET,
                     "failed to record " + Units.count(tracker.faults(), "event", "events") + "; the first time: "
                             + tracker.firstFault());
+        }
+        if (tracker.ringLost() > 0) {
+            page.sentences(
+                    BULLET,
+                    "could not describe " + Units.count(tracker.ringLost(), "rare event", "rare events")
+                            + " of native code: the ring for them was full; the figures have them all the same");
         }
         if (tracker.overflowed() > 0) {
             page.sentences(

@@ -52,24 +52,7 @@ final class BacktraceWalk implements CallPathWalk {
 
     @Override
     public CallPath walk() {
-        Trace trace = new Trace();
-        long[] frames = new long[depth];
-        int count = 0;
-        int skipped = 0;
-        for (Object[] chunk = chunk(trace); chunk != null; chunk = (Object[]) chunk[NEXT_CHUNK]) {
-            short[] methods = (short[]) chunk[METHODS];
-            int[] positions = (int[]) chunk[POSITIONS];
-            Object[] classes = (Object[]) chunk[CLASSES];
-            for (int i = 0; i < methods.length && classes[i] != null && count < depth; i++) {
-                FrameClass type = FrameClass.of((Class<?>) classes[i]);
-                if (count == 0 && type.machinery()) {
-                    skipped++;
-                } else {
-                    frames[count++] = fingerprint(type.id(), methods[i], positions[i]);
-                }
-            }
-        }
-        return new Walked(trace, skipped, Arrays.copyOf(frames, count));
+        return new Walked(new Trace());
     }
 
     private Object[] chunk(Trace trace) {
@@ -121,26 +104,80 @@ final class BacktraceWalk implements CallPathWalk {
         return frames == trace.getStackTrace().length;
     }
 
-    private static final class Walked implements CallPath {
+    /** A path as HotSpot left it; what that costs to read is paid where it is new. */
+    private final class Walked implements CallPath {
         private final Trace trace;
-        private final int skipped;
-        private final long[] fingerprint;
+        private int skipped;
+        private long[] fingerprint;
 
-        Walked(Trace trace, int skipped, long[] fingerprint) {
+        Walked(Trace trace) {
             this.trace = trace;
-            this.skipped = skipped;
-            this.fingerprint = fingerprint;
+        }
+
+        @Override
+        public boolean isSameAs(CallPath other) {
+            return other instanceof Walked walked && areSame(chunk(trace), chunk(walked.trace));
         }
 
         @Override
         public long[] fingerprint() {
+            if (fingerprint == null) {
+                read();
+            }
             return fingerprint;
+        }
+
+        private void read() {
+            long[] frames = new long[depth];
+            int count = 0;
+            for (Object[] chunk = chunk(trace); chunk != null; chunk = (Object[]) chunk[NEXT_CHUNK]) {
+                short[] methods = (short[]) chunk[METHODS];
+                int[] positions = (int[]) chunk[POSITIONS];
+                Object[] classes = (Object[]) chunk[CLASSES];
+                for (int i = 0; i < methods.length && classes[i] != null && count < depth; i++) {
+                    FrameClass type = FrameClass.of((Class<?>) classes[i]);
+                    if (count == 0 && type.machinery()) {
+                        skipped++;
+                    } else {
+                        frames[count++] = BacktraceWalk.fingerprint(type.id(), methods[i], positions[i]);
+                    }
+                }
+            }
+            fingerprint = Arrays.copyOf(frames, count);
         }
 
         @Override
         public List<StackTraceElement> frames() {
-            return List.of(Arrays.copyOfRange(trace.getStackTrace(), skipped, skipped + fingerprint.length));
+            int count = fingerprint().length;
+            return List.of(Arrays.copyOfRange(trace.getStackTrace(), skipped, skipped + count));
         }
+    }
+
+    /** Whether two backtraces are the same, frame by frame, down to the bottom of the stack. */
+    @SuppressWarnings("ReferenceEquality") // both have come to their end
+    private static boolean areSame(Object[] one, Object[] other) {
+        Object[] left = one;
+        Object[] right = other;
+        while (left != null && right != null) {
+            if (!Arrays.equals((int[]) left[POSITIONS], (int[]) right[POSITIONS])
+                    || !Arrays.equals((short[]) left[METHODS], (short[]) right[METHODS])
+                    || !areIdentical((Object[]) left[CLASSES], (Object[]) right[CLASSES])) {
+                return false;
+            }
+            left = (Object[]) left[NEXT_CHUNK];
+            right = (Object[]) right[NEXT_CHUNK];
+        }
+        return left == right;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a class is only the same if it is identical
+    private static boolean areIdentical(Object[] left, Object[] right) {
+        for (int i = 0; i < left.length && left[i] != null; i++) {
+            if (left[i] != right[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Only a carrier of the backtrace; never thrown. */

@@ -15,6 +15,11 @@ public interface CallPath {
     /** The frames by name, innermost first; only asked for paths that are new. */
     List<StackTraceElement> frames();
 
+    /** Whether the other path is known to be the same, at less than the cost of the fingerprints; false may mean unknown. */
+    default boolean isSameAs(CallPath other) {
+        return false;
+    }
+
     /** Whether there is no Java code below the library: the thread is a native one. */
     default boolean isEmpty() {
         return fingerprint().length == 0;

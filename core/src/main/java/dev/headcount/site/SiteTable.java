@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -23,6 +24,9 @@ public final class SiteTable {
     /** More than any process loads; the room for their overflow sites is set aside from the start. */
     public static final int MAX_LIBRARIES = 256;
 
+    /** Sites of threads that native code finds by itself. */
+    public static final int MAX_THREAD_SITES = 1024;
+
     private final ConcurrentHashMap<Key, Integer> ids = new ConcurrentHashMap<>();
     private final AtomicReferenceArray<Site> sites;
     private final short[] librariesOfSites;
@@ -31,6 +35,7 @@ public final class SiteTable {
     private final List<String> libraries = new ArrayList<>();
     private final int capacity;
     private volatile int lastSite;
+    private int threadSites;
 
     /** @param capacity the number of sites, besides one overflow site for each library */
     public SiteTable(int capacity) {
@@ -38,8 +43,8 @@ public final class SiteTable {
             throw new IllegalArgumentException("a site table must hold at least one site, capacity=" + capacity);
         }
         this.capacity = capacity;
-        this.sites = new AtomicReferenceArray<>(capacity + MAX_LIBRARIES + 1);
-        this.librariesOfSites = new short[capacity + MAX_LIBRARIES + 1];
+        this.sites = new AtomicReferenceArray<>(idBound());
+        this.librariesOfSites = new short[idBound()];
     }
 
     /** The number of a library, from 0; {@link #overflow} of it exists from here on. */
@@ -113,6 +118,32 @@ public final class SiteTable {
         return capacity + 1 + library;
     }
 
+    /**
+     * Names the next of the sites that native code found by itself, in the order in which it found them: their ids begin at
+     * {@link #firstThreadSite}.
+     */
+    public synchronized void nameThreadSite(int library, String thread) {
+        int id = firstThreadSite() + threadSites;
+        librariesOfSites[id] = (short) library;
+        sites.set(id, new Site(id, libraries.get(library), null, thread, List.of()));
+        threadSites++;
+    }
+
+    /** How many sites were {@linkplain #nameThreadSite named}. */
+    public synchronized int threadSites() {
+        return threadSites;
+    }
+
+    /** The id of the first site that native code finds by itself. */
+    public int firstThreadSite() {
+        return capacity + MAX_LIBRARIES + 1;
+    }
+
+    /** No site has this id or a larger one. */
+    public int idBound() {
+        return firstThreadSite() + MAX_THREAD_SITES;
+    }
+
     /** The site with the id, which must be one that this table gave. */
     public Site site(int id) {
         Site site = sites.get(id);
@@ -122,6 +153,11 @@ public final class SiteTable {
         return site;
     }
 
+    /** The site with the id; empty where there is none. */
+    public Optional<Site> find(int id) {
+        return id > 0 && id < idBound() ? Optional.ofNullable(sites.get(id)) : Optional.empty();
+    }
+
     /** The number of the library that the site belongs to. */
     public int libraryOf(int site) {
         return librariesOfSites[site];
@@ -129,19 +165,22 @@ public final class SiteTable {
 
     /** Every site there is, overflow sites included. */
     public synchronized List<Site> all() {
-        List<Site> all = new ArrayList<>(lastSite + libraries.size());
+        List<Site> all = new ArrayList<>(lastSite + libraries.size() + threadSites);
         for (int id = 1; id <= lastSite; id++) {
             all.add(sites.get(id));
         }
         for (int library = 0; library < libraries.size(); library++) {
             all.add(sites.get(overflow(library)));
         }
+        for (int i = 0; i < threadSites; i++) {
+            all.add(sites.get(firstThreadSite() + i));
+        }
         return all;
     }
 
     /** The number of sites given out, overflow sites not counted. */
-    public int size() {
-        return lastSite;
+    public synchronized int size() {
+        return lastSite + threadSites;
     }
 
     public int capacity() {

@@ -2,11 +2,10 @@ package dev.headcount.allocator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.headcount.memory.Memory;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import dev.headcount.allocator.ContractAllocator.Totals;
+import dev.headcount.allocator.ContractAllocator.Wrong;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,35 +14,46 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What C promises of its allocator, for every backend and header format. After each test all blocks must be freed. */
-abstract class AllocatorContractTest {
+/** What C promises of its allocator, for every backend, header and language. After each test all blocks must be freed. */
+public abstract class AllocatorContractTest {
 
     private static final long SIZE_MAX = -1;
+    private static final int PAGE_BYTES = 4096;
 
-    private final Format format;
-    private final HeaderAllocator allocator;
+    private final ContractAllocator allocator;
+    private final BlockMemory memory;
 
-    AllocatorContractTest(SizedAllocator backend, Format format) {
-        this.format = format;
-        this.allocator = HeaderAllocator.over(backend, format);
+    protected AllocatorContractTest(ContractAllocator allocator) {
+        this.allocator = allocator;
+        this.memory = allocator.memory();
     }
 
     @AfterEach
-    void shouldHaveNothingLeft() {
-        assertEquals(0, allocator.liveBlocks(), "live blocks");
-        assertEquals(0, allocator.liveBytes(), "live bytes");
-        assertEquals(0, allocator.headerBytes(), "header bytes");
-        assertEquals(0, allocator.refused(), "refused");
+    final void shouldHaveNothingLeft() {
+        try (allocator) {
+            assertEquals(new Totals(0, 0, 0), allocator.totals());
+            for (Wrong kind : Wrong.values()) {
+                assertEquals(0, allocator.refused(kind), kind.name());
+            }
+        }
+    }
+
+    private long liveBlocks() {
+        return allocator.totals().liveBlocks();
+    }
+
+    private long liveBytes() {
+        return allocator.totals().liveBytes();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 7, 8, 60, 1000, 4096, 1_999_993})
     void shouldGiveEveryByteAskedFor(long bytes) {
         long block = allocator.malloc(bytes);
-        Pattern.write(block, bytes, 1);
-        Pattern.check(block, bytes, 1);
+        memory.write(block, bytes, 1);
+        memory.check(block, bytes, 1);
         assertEquals(bytes, allocator.usableSize(block));
-        assertEquals(0, block % format.naturalAlignment());
+        assertEquals(0, block % allocator.naturalAlignment());
         allocator.free(block);
     }
 
@@ -55,8 +65,8 @@ abstract class AllocatorContractTest {
         assertNotEquals(0, two);
         assertNotEquals(one, two);
         assertEquals(0, allocator.usableSize(one));
-        assertEquals(2, allocator.liveBlocks());
-        assertEquals(0, allocator.liveBytes());
+        assertEquals(2, liveBlocks());
+        assertEquals(0, liveBytes());
         allocator.free(one);
         allocator.free(two);
     }
@@ -72,10 +82,10 @@ abstract class AllocatorContractTest {
     void shouldGiveZeroedBytesWhereTheOldOnesWereNot() {
         for (long bytes : new long[] {24, 1000, 300_000}) {
             long dirty = allocator.malloc(bytes);
-            Pattern.write(dirty, bytes, 1);
+            memory.write(dirty, bytes, 1);
             allocator.free(dirty);
             long clean = allocator.calloc(bytes / 4, 4);
-            assertTrue(LongStream.range(0, bytes).allMatch(i -> Memory.getByte(clean + i) == 0));
+            memory.checkZero(clean, bytes);
             allocator.free(clean);
         }
     }
@@ -115,21 +125,21 @@ abstract class AllocatorContractTest {
     @Test
     void shouldTreatReallocToZeroAsFree() {
         assertEquals(0, allocator.realloc(allocator.malloc(60), 0));
-        assertEquals(0, allocator.liveBlocks());
+        assertEquals(0, liveBlocks());
     }
 
     @Test
     void shouldKeepTheBytesWhenABlockGrowsAndShrinks() {
         long block = allocator.malloc(100);
-        Pattern.write(block, 100, 1);
+        memory.write(block, 100, 1);
         long grown = allocator.realloc(block, 300_000);
-        Pattern.check(grown, 100, 1);
-        assertEquals(300_000, allocator.liveBytes());
+        memory.check(grown, 100, 1);
+        assertEquals(300_000, liveBytes());
         long shrunk = allocator.realloc(grown, 40);
-        Pattern.check(shrunk, 40, 1);
+        memory.check(shrunk, 40, 1);
         assertEquals(40, allocator.usableSize(shrunk));
-        assertEquals(40, allocator.liveBytes());
-        assertEquals(1, allocator.liveBlocks());
+        assertEquals(40, liveBytes());
+        assertEquals(1, liveBlocks());
         allocator.free(shrunk);
     }
 
@@ -137,11 +147,11 @@ abstract class AllocatorContractTest {
     @ValueSource(longs = {SIZE_MAX, SIZE_MAX - 15, Long.MAX_VALUE, 1L << 55})
     void shouldKeepTheBlockWhenReallocFails(long bytes) {
         long block = allocator.malloc(60);
-        Pattern.write(block, 60, 1);
+        memory.write(block, 60, 1);
         assertEquals(0, allocator.realloc(block, bytes));
-        Pattern.check(block, 60, 1);
+        memory.check(block, 60, 1);
         assertEquals(60, allocator.usableSize(block));
-        assertEquals(60, allocator.liveBytes());
+        assertEquals(60, liveBytes());
         allocator.free(block);
     }
 
@@ -155,15 +165,15 @@ abstract class AllocatorContractTest {
         long block = allocator.alignedAlloc(alignment, 60);
         assertEquals(0, block % alignment);
         assertEquals(60, allocator.usableSize(block));
-        assertEquals(60, allocator.liveBytes());
-        Pattern.write(block, 60, 1);
+        assertEquals(60, liveBytes());
+        memory.write(block, 60, 1);
         long grown = allocator.realloc(block, 200_000);
         assertEquals(0, grown % alignment);
-        Pattern.check(grown, 60, 1);
-        Pattern.write(grown, 200_000, 2);
+        memory.check(grown, 60, 1);
+        memory.write(grown, 200_000, 2);
         long shrunk = allocator.realloc(grown, 1000);
         assertEquals(0, shrunk % alignment);
-        Pattern.check(shrunk, 1000, 2);
+        memory.check(shrunk, 1000, 2);
         allocator.free(shrunk);
     }
 
@@ -176,24 +186,30 @@ abstract class AllocatorContractTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "a string that is a little longer than a header"})
     void shouldDuplicateAString(String string) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment original = arena.allocateFrom(string);
-            long copy = allocator.strdup(original.address());
-            assertEquals(string, Memory.getString(copy));
-            assertEquals(original.byteSize(), allocator.liveBytes());
-            allocator.free(copy);
-        }
+        long copy = allocator.strdup(memory.place(string));
+        assertEquals(string, memory.string(copy));
+        assertEquals(string.getBytes(StandardCharsets.UTF_8).length + 1, liveBytes());
+        allocator.free(copy);
+    }
+
+    @Test
+    void shouldTakeABlockBackThatBeginsWithAPage() {
+        long aligned = allocator.alignedAlloc(16 * PAGE_BYTES, 60);
+        assertEquals(60, allocator.usableSize(aligned));
+        allocator.free(aligned);
     }
 
     @Test
     void shouldCountWhatWasAskedForAndHeadersApart() {
         long one = allocator.malloc(60);
         long two = allocator.alignedAlloc(4096, 100);
-        assertEquals(2, allocator.liveBlocks());
-        assertEquals(160, allocator.liveBytes());
-        assertEquals(format.naturalAlignment() + 4096, allocator.headerBytes());
+        assertEquals(2, liveBlocks());
+        assertEquals(160, liveBytes());
+        assertEquals(
+                allocator.headerBytes(1) + allocator.headerBytes(4096),
+                allocator.totals().headerBytes());
         allocator.free(one);
-        assertEquals(100, allocator.liveBytes());
+        assertEquals(100, liveBytes());
         allocator.free(two);
     }
 
@@ -202,12 +218,12 @@ abstract class AllocatorContractTest {
         long seed = Long.getLong("headcount.seed", System.nanoTime());
         reporter.publishEntry("headcount.seed", Long.toString(seed));
         RandomCalls calls = new RandomCalls(allocator, seed);
-        calls.run(5_000);
+        calls.run(allocator.randomCalls());
         calls.freeAll();
     }
 
     @Test
     void shouldServeManyThreadsAndFreeOnOthers() throws Exception {
-        new CrossThreadFrees(allocator).run(8, 5_000);
+        allocator.shareAmongThreads();
     }
 }

@@ -25,7 +25,7 @@ class CheckingAllocatorTest {
         private final CheckingAllocator backend;
 
         Contract(CheckingAllocator backend, Format format) {
-            super(backend, format);
+            super(HeaderContractAllocator.over(backend, format));
             this.backend = backend;
         }
 

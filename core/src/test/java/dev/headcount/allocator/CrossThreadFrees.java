@@ -16,11 +16,13 @@ final class CrossThreadFrees {
 
     private record Block(long pointer, long bytes, int fill) {}
 
-    private final HeaderAllocator allocator;
+    private final ContractAllocator allocator;
+    private final BlockMemory memory;
     private final Queue<Block> handedOver = new ConcurrentLinkedQueue<>();
 
-    CrossThreadFrees(HeaderAllocator allocator) {
+    CrossThreadFrees(ContractAllocator allocator) {
         this.allocator = allocator;
+        this.memory = allocator.memory();
     }
 
     void run(int threads, int blocksEach) throws Exception {
@@ -43,12 +45,12 @@ final class CrossThreadFrees {
             long bytes = random.nextLong(1, 500);
             long pointer = allocator.malloc(bytes);
             assertNotEquals(0, pointer);
-            Pattern.write(pointer, bytes, fill);
+            memory.write(pointer, bytes, fill);
             handedOver.add(new Block(pointer, bytes, fill));
             Block block = handedOver.remove();
-            Pattern.check(block.pointer, block.bytes, block.fill);
+            memory.check(block.pointer, block.bytes, block.fill);
             long longer = allocator.realloc(block.pointer, block.bytes + 100);
-            Pattern.check(longer, block.bytes, block.fill);
+            memory.check(longer, block.bytes, block.fill);
             allocator.free(longer);
         }
     }

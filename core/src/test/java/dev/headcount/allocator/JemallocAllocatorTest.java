@@ -15,14 +15,14 @@ class JemallocAllocatorTest {
     @Nested
     class WithSizeHeader extends AllocatorContractTest {
         WithSizeHeader() {
-            super(SizedAllocators.jemalloc().orElseThrow(), Format.SIZE_8);
+            super(HeaderContractAllocator.over(SizedAllocators.jemalloc().orElseThrow(), Format.SIZE_8));
         }
     }
 
     @Nested
     class WithOwnHeader extends AllocatorContractTest {
         WithOwnHeader() {
-            super(SizedAllocators.jemalloc().orElseThrow(), Format.OWN_16);
+            super(HeaderContractAllocator.over(SizedAllocators.jemalloc().orElseThrow(), Format.OWN_16));
         }
     }
 }

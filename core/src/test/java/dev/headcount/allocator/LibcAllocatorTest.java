@@ -7,14 +7,14 @@ class LibcAllocatorTest {
     @Nested
     class WithSizeHeader extends AllocatorContractTest {
         WithSizeHeader() {
-            super(SizedAllocators.libc(), Format.SIZE_8);
+            super(HeaderContractAllocator.over(SizedAllocators.libc(), Format.SIZE_8));
         }
     }
 
     @Nested
     class WithOwnHeader extends AllocatorContractTest {
         WithOwnHeader() {
-            super(SizedAllocators.libc(), Format.OWN_16);
+            super(HeaderContractAllocator.over(SizedAllocators.libc(), Format.OWN_16));
         }
     }
 }

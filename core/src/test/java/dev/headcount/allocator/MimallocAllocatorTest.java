@@ -14,14 +14,14 @@ class MimallocAllocatorTest {
     @Nested
     class WithSizeHeader extends AllocatorContractTest {
         WithSizeHeader() {
-            super(SizedAllocators.mimalloc().orElseThrow(), Format.SIZE_8);
+            super(HeaderContractAllocator.over(SizedAllocators.mimalloc().orElseThrow(), Format.SIZE_8));
         }
     }
 
     @Nested
     class WithOwnHeader extends AllocatorContractTest {
         WithOwnHeader() {
-            super(SizedAllocators.mimalloc().orElseThrow(), Format.OWN_16);
+            super(HeaderContractAllocator.over(SizedAllocators.mimalloc().orElseThrow(), Format.OWN_16));
         }
     }
 }

@@ -15,14 +15,16 @@ final class RandomCalls {
 
     private record Block(long bytes, long alignment, int fill) {}
 
-    private final HeaderAllocator allocator;
+    private final ContractAllocator allocator;
+    private final BlockMemory memory;
     private final long seed;
     private final Random random;
     private final Map<Long, Block> model = new HashMap<>();
     private final List<Long> pointers = new ArrayList<>();
 
-    RandomCalls(HeaderAllocator allocator, long seed) {
+    RandomCalls(ContractAllocator allocator, long seed) {
         this.allocator = allocator;
+        this.memory = allocator.memory();
         this.seed = seed;
         this.random = new Random(seed);
     }
@@ -70,10 +72,10 @@ final class RandomCalls {
         }
         long old = removeRandomPointer();
         Block block = model.remove(old);
-        Pattern.check(old, block.bytes, block.fill);
+        memory.check(old, block.bytes, block.fill);
         long bytes = 1 + randomBytes();
         long moved = allocator.realloc(old, bytes);
-        Pattern.check(moved, Math.min(block.bytes, bytes), block.fill);
+        memory.check(moved, Math.min(block.bytes, bytes), block.fill);
         born(moved, bytes, block.alignment);
     }
 
@@ -82,7 +84,7 @@ final class RandomCalls {
             long pointer = removeRandomPointer();
             Block block = model.remove(pointer);
             assertEquals(block.bytes, allocator.usableSize(pointer));
-            Pattern.check(pointer, block.bytes, block.fill);
+            memory.check(pointer, block.bytes, block.fill);
             allocator.free(pointer);
         }
     }
@@ -97,7 +99,7 @@ final class RandomCalls {
         assertNotEquals(0, pointer);
         assertEquals(0, pointer % alignment, "alignment");
         int fill = random.nextInt(256);
-        Pattern.write(pointer, bytes, fill);
+        memory.write(pointer, bytes, fill);
         assertNull(model.put(pointer, new Block(bytes, alignment, fill)), "one address for two blocks");
         pointers.add(pointer);
     }
@@ -120,7 +122,8 @@ final class RandomCalls {
     }
 
     private void checkTotals() {
-        assertEquals(model.size(), allocator.liveBlocks());
-        assertEquals(model.values().stream().mapToLong(Block::bytes).sum(), allocator.liveBytes());
+        ContractAllocator.Totals totals = allocator.totals();
+        assertEquals(model.size(), totals.liveBlocks());
+        assertEquals(model.values().stream().mapToLong(Block::bytes).sum(), totals.liveBytes());
     }
 }

@@ -11,7 +11,7 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Java function called the way a library does: by its pointer, from C, with C's types. */
+/** A function called the way a library does: by its pointer, from C, with C's types. Most are Java behind it. */
 final class CFunction {
 
     private final MethodHandle call;
@@ -25,6 +25,12 @@ final class CFunction {
         FunctionDescriptor descriptor = descriptor(function.type());
         Linker linker = Linker.nativeLinker();
         return new CFunction(linker.downcallHandle(linker.upcallStub(function, descriptor, arena), descriptor));
+    }
+
+    /** A function of C. */
+    @SuppressWarnings("restricted")
+    static CFunction at(MemorySegment function, MethodType type) {
+        return new CFunction(Linker.nativeLinker().downcallHandle(function, descriptor(type)));
     }
 
     private static FunctionDescriptor descriptor(MethodType type) {

@@ -16,7 +16,7 @@ public final class Snapshots {
     private final List<LibrarySnapshot> libraries = new ArrayList<>();
     private final List<SiteSnapshot> sites = new ArrayList<>();
     private final List<Damage> damage = new ArrayList<>();
-    private TrackerSnapshot tracker = new TrackerSnapshot(4096, 2, 1, 0, 0, 0, null, true);
+    private TrackerSnapshot tracker = new TrackerSnapshot(4096, 2, 1, 0, 0, 0, null, true, 0, 0);
 
     public static LedgerSnapshot empty() {
         return new Snapshots().taken();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.headcount.site.NativeContext;
 import org.junit.jupiter.api.Test;
 
 /** The numbers in the drawings. */
@@ -45,9 +46,10 @@ class LayoutsTest {
                 () -> assertEquals(56, CounterRecord.HIGHEST),
                 () -> assertEquals(64, CounterRecord.SIZES),
                 () -> assertEquals(21, CounterRecord.SIZE_BUCKETS),
-                () -> assertEquals(232, CounterRecord.USED),
-                () -> assertEquals(256, CounterRecord.BYTES),
-                () -> assertTrue(CounterRecord.USED <= CounterRecord.BYTES));
+                () -> assertEquals(232, CounterRecord.OUTSIDE_SITE),
+                () -> assertEquals(240, CounterRecord.DOUBLE_FREES),
+                () -> assertEquals(248, CounterRecord.DAMAGED_HEADERS),
+                () -> assertEquals(256, CounterRecord.BYTES));
     }
 
     @Test
@@ -72,6 +74,55 @@ class LayoutsTest {
         assertEquals(0, SiteRecord.offset(64));
         assertEquals(156, SiteRecord.chunk(9999));
         assertEquals(15 * 32, SiteRecord.offset(9999));
+    }
+
+    @Test
+    void shouldPutTheWordsOfAThreadPageBetweenItsLibrariesAndItsSites() {
+        assertAll(
+                () -> assertEquals(0, NativeContext.SITE),
+                () -> assertEquals(4, NativeContext.LIBRARY),
+                () -> assertEquals(8, NativeContext.CALLABLE),
+                () -> assertEquals(-256, ThreadPage.library(0)),
+                () -> assertEquals(-512, ThreadPage.library(1)),
+                () -> assertEquals(0, ThreadPage.CONTEXT),
+                () -> assertEquals(16, ThreadPage.COUNTDOWN),
+                () -> assertEquals(24, ThreadPage.SPAN),
+                () -> assertEquals(32, ThreadPage.TO_LIST),
+                () -> assertEquals(40, ThreadPage.RANDOM),
+                () -> assertEquals(48, ThreadPage.UPCALLS),
+                () -> assertEquals(56, ThreadPage.NEXT),
+                () -> assertEquals(64, ThreadPage.NAME),
+                () -> assertTrue(ThreadPage.NAME + ThreadPage.NAME_BYTES <= ThreadPage.SITES),
+                () -> assertEquals(128, ThreadPage.site(1)));
+    }
+
+    @Test
+    void shouldKeepTheTablesOfTheCommonStateApart() {
+        assertAll(
+                () -> assertEquals(72, CommonState.LIBRARIES),
+                () -> assertEquals(120, CommonState.SHARED_PAGE),
+                () -> assertTrue(CommonState.SHARED_PAGE + 8 <= CommonState.PEAKS),
+                () -> assertEquals(128, CommonState.PEAKS),
+                () -> assertEquals(128 + 256 * 16, CommonState.THREAD_SITES),
+                () -> assertEquals(CommonState.THREAD_SITES + 1024 * 24, CommonState.GAPS),
+                () -> assertEquals(CommonState.GAPS + 1024 * 8, CommonState.THREADS),
+                () -> assertEquals(CommonState.THREADS + 8192 * 16, CommonState.RING),
+                () -> assertEquals(0, CommonState.RING % 64),
+                () -> assertEquals(CommonState.RING + 8192 * 64, CommonState.BYTES));
+    }
+
+    @Test
+    void shouldFillACacheLineWithAnEvent() {
+        assertAll(
+                () -> assertEquals(0, EventRecord.KIND),
+                () -> assertEquals(8, EventRecord.LIBRARY),
+                () -> assertEquals(16, EventRecord.SITE),
+                () -> assertEquals(24, EventRecord.POINTER),
+                () -> assertEquals(32, EventRecord.SIZE),
+                () -> assertEquals(40, EventRecord.HEADER_SIZE),
+                () -> assertEquals(48, EventRecord.HEADER_REST),
+                () -> assertEquals(56, EventRecord.SECONDS),
+                () -> assertEquals(64, EventRecord.BYTES));
     }
 
     @Test

@@ -62,7 +62,7 @@ class LedgerMetricsTest {
     @Test
     void shouldShowWhatTheTrackerTakesAndLoses() {
         now = new Snapshots()
-                .with(new TrackerSnapshot(4096, 2, 7, 5, 20, 3, "java.lang.Error", true))
+                .with(new TrackerSnapshot(4096, 2, 7, 5, 20, 3, "java.lang.Error", true, 41, 42))
                 .taken();
         metrics.bindTo(registry);
 
@@ -72,12 +72,15 @@ class LedgerMetricsTest {
         assertEquals(
                 5, registry.get("headcount.sites.overflowed").functionCounter().count());
         assertEquals(1, registry.get("headcount.gate.enabled").gauge().value());
+        assertEquals(
+                41, registry.get("headcount.gate.upcalls").functionCounter().count());
+        assertEquals(42, registry.get("headcount.ring.lost").functionCounter().count());
     }
 
     @Test
     void shouldShowThatTheMachineRefusesGates() {
         now = new Snapshots()
-                .with(new TrackerSnapshot(4096, 2, 7, 0, 0, 0, null, false))
+                .with(new TrackerSnapshot(4096, 2, 7, 0, 0, 0, null, false, 0, 0))
                 .taken();
         metrics.bindTo(registry);
 

@@ -113,7 +113,8 @@ class JsonReportTest {
     void shouldHaveWhatTheTrackerTakesAndLoses() {
         assertEquals(Json.parse("""
             {"bytes": 4404019, "pages": 18, "sites": 412, "overflowed": 812, "lost": 7, "faults": 1,
-             "firstFault": "java.lang.IllegalStateException: closed", "gates": true}
+             "firstFault": "java.lang.IllegalStateException: closed", "gates": true,
+             "gateUpcalls": 0, "ringLost": 0}
             """), report.get("tracker"));
     }
 

@@ -66,7 +66,8 @@ final class Shop {
             .with(UNSEEN, 712, 102_009)
             .with(QUIET, 0, 0)
             .with(DOUBLE_FREE)
-            .with(new TrackerSnapshot(4_404_019, 18, 412, 812, 7, 1, "java.lang.IllegalStateException: closed", true))
+            .with(new TrackerSnapshot(
+                    4_404_019, 18, 412, 812, 7, 1, "java.lang.IllegalStateException: closed", true, 0, 0))
             .taken();
 
     static final Report REPORT = new Report(

@@ -1,0 +1,53 @@
+package dev.headcount.gate.allocator;
+
+import dev.headcount.allocator.AllocatorLibrary;
+import dev.headcount.gate.NativeFunctions;
+import java.util.Optional;
+
+/**
+ * Who really allocates: the addresses of its functions.
+ *
+ * @param name the name for people
+ */
+public record Backend(String name, long malloc, long calloc, long realloc, long free, long alignedAlloc) {
+
+    /** The C library's. */
+    public static Backend libc() {
+        return new Backend(
+                "libc",
+                NativeFunctions.address("malloc"),
+                NativeFunctions.address("calloc"),
+                NativeFunctions.address("realloc"),
+                NativeFunctions.address("free"),
+                NativeFunctions.address("aligned_alloc"));
+    }
+
+    /**
+     * jemalloc; empty without {@code libjemalloc.so.2}. When it can be loaded: {@link
+     * dev.headcount.allocator.SizedAllocators#jemalloc}.
+     */
+    public static Optional<Backend> jemalloc() {
+        return of("jemalloc", AllocatorLibrary.JEMALLOC, "");
+    }
+
+    /** mimalloc; empty without {@code libmimalloc.so.2}. */
+    public static Optional<Backend> mimalloc() {
+        return of("mimalloc", AllocatorLibrary.MIMALLOC, "mi_");
+    }
+
+    private static Optional<Backend> of(String name, AllocatorLibrary library, String prefix) {
+        String[] functions = {
+            prefix + "malloc", prefix + "calloc", prefix + "realloc", prefix + "free", prefix + "aligned_alloc"
+        };
+        if (!library.has(functions)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Backend(
+                name,
+                library.address(functions[0]),
+                library.address(functions[1]),
+                library.address(functions[2]),
+                library.address(functions[3]),
+                library.address(functions[4])));
+    }
+}
