@@ -60,7 +60,12 @@ public final class AgentStart {
 
     private static Books books(AgentOptions options, Console console) {
         LedgerOptions ledger = new LedgerOptions(
-                options.stacks(), options.depth(), options.sites(), options.tableBytes(), options.passOnDamage());
+                options.stacks(),
+                options.depth(),
+                options.sites(),
+                options.tableBytes(),
+                options.passOnDamage(),
+                options.blocks());
         return new Books(ledger, options.header(), console);
     }
 

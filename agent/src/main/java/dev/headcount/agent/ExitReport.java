@@ -61,6 +61,7 @@ final class ExitReport {
     }
 
     private String text() {
-        return TextReport.of(new Report(books.snapshot(), books.ages(), List.copyOf(books.notes())), SITES);
+        return TextReport.of(
+                new Report(books.snapshot(), books.ages(), books.sample(), List.copyOf(books.notes())), SITES);
     }
 }

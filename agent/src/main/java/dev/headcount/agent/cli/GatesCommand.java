@@ -1,6 +1,7 @@
 package dev.headcount.agent.cli;
 
 import dev.headcount.gate.GateListing;
+import dev.headcount.gate.allocator.NativeAllocators;
 import dev.headcount.gate.code.Processor;
 import java.io.PrintStream;
 import java.util.List;
@@ -28,7 +29,7 @@ final class GatesCommand {
     }
 
     private static int list(PrintStream out, Processor processor) {
-        return Main.print(out, GateListing.of(processor));
+        return Main.print(out, GateListing.of(processor, NativeAllocators.programs()));
     }
 
     private static int unknown(PrintStream err, String name) {

@@ -49,7 +49,7 @@ final class Pages {
     }
 
     private Report report() {
-        return new Report(ledger.snapshot(), ledger.ages(), List.copyOf(notes));
+        return new Report(ledger.snapshot(), ledger.ages(), ledger.sample(), List.copyOf(notes));
     }
 
     /** Made when it is first asked for: it loads some hundred classes. */

@@ -2,6 +2,7 @@ package dev.headcount.agent.linker;
 
 import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.ledger.BlockAges;
+import dev.headcount.ledger.BlockSample;
 import dev.headcount.ledger.Ledger;
 import dev.headcount.ledger.LedgerOptions;
 import dev.headcount.ledger.LedgerSnapshot;
@@ -77,5 +78,11 @@ public final class Books implements LedgerView {
     public BlockAges ages() {
         Ledger ledger = opened;
         return ledger == null ? new BlockAges(Map.of()) : ledger.ages();
+    }
+
+    @Override
+    public BlockSample sample() {
+        Ledger ledger = opened;
+        return ledger == null ? BlockSample.NONE : ledger.sample();
     }
 }

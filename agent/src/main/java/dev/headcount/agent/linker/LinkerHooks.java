@@ -100,8 +100,7 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
             return InstallerCall.of(handle, installer.get(), arguments, installations, library);
         }
         MethodHandle callable = CriticalHandle.madeCallable(handle, address, descriptor, options);
-        MethodHandle inContext =
-                SiteHandles.around(callable, books.ledger(), symbol.get().name());
+        MethodHandle inContext = books.ledger().traced(callable, symbol.get().name());
         return library.untracked().guardWithTest(handle, inContext);
     }
 

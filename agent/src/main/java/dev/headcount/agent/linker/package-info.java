@@ -6,7 +6,7 @@
  *  LinkerRewriter → (bridge) → LinkerHooks ─┬─ UpcallTargets      stub address → Java method
  *                                           ├─ LoadedLibraries    whose function is this?
  *                                           ├─ InstallerCall      → TrackedAllocator → gate
- *                                           └─ SiteHandles        enter and exit around a downcall
+ *                                           └─ Ledger.traced      enter and exit around a downcall
  * </pre>
  */
 package dev.headcount.agent.linker;

@@ -34,6 +34,7 @@ public final class OwnModule implements BiFunction<String, Instrumentation, BiFu
             "dev.headcount.agent.options",
             "dev.headcount.allocator",
             "dev.headcount.gate",
+            "dev.headcount.gate.allocator",
             "dev.headcount.gate.code",
             "dev.headcount.leak",
             "dev.headcount.ledger",

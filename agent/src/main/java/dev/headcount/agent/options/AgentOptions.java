@@ -1,5 +1,6 @@
 package dev.headcount.agent.options;
 
+import dev.headcount.ledger.BlockListing;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param sites the most sites to tell apart
  * @param tableBytes the most native memory of the live-block table
  * @param passOnDamage whether a double free and a pointer inside a block still reach the allocator
+ * @param blocks which live blocks are listed one by one
  */
 public record AgentOptions(
         HttpBinding http,
@@ -25,7 +27,8 @@ public record AgentOptions(
         List<String> installers,
         int sites,
         long tableBytes,
-        boolean passOnDamage) {
+        boolean passOnDamage,
+        BlockListing blocks) {
 
     public AgentOptions {
         installers = List.copyOf(installers);

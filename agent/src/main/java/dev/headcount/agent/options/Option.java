@@ -52,6 +52,12 @@ public enum Option {
             "hold",
             "Whether a double free, or the free of a pointer inside a block, is held back or passed on to the"
                     + " allocator; it is reported either way."),
+    BLOCKS(
+            "blocks",
+            new BlocksSyntax(),
+            "512k",
+            "Which live blocks the report lists one by one: one for each MEAN_BYTES allocated, by chance, or all, or"
+                    + " none."),
     CONFIG(
             "config",
             new AnyText("none|FILE", "none or the path of a properties file"),

@@ -1,5 +1,6 @@
 package dev.headcount.agent.options;
 
+import dev.headcount.ledger.BlockListing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ final class StandingValues {
                 installers(text(Option.INSTALLER)),
                 value(Option.SITES, Integer.class),
                 value(Option.TABLE, Long.class),
-                text(Option.DAMAGE).equals("pass"));
+                text(Option.DAMAGE).equals("pass"),
+                value(Option.BLOCKS, BlockListing.class));
     }
 
     private <T> T value(Option option, Class<T> type) {

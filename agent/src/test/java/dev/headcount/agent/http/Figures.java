@@ -18,7 +18,7 @@ final class Figures {
     private Figures() {}
 
     static LedgerSnapshot of(List<LibrarySnapshot> libraries, List<SiteSnapshot> sites) {
-        TrackerSnapshot tracker = new TrackerSnapshot(4096, 2, 1, 5, 20, 3, "java.lang.Error", true);
+        TrackerSnapshot tracker = new TrackerSnapshot(4096, 2, 1, 5, 20, 3, "java.lang.Error", true, 0, 0);
         return new LedgerSnapshot(Instant.EPOCH, 60, libraries, sites, List.of(), tracker);
     }
 

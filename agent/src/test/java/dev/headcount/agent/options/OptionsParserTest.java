@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.headcount.ledger.BlockListing;
 import dev.headcount.ledger.LedgerOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ class OptionsParserTest {
             List.of(),
             16384,
             1L << 30,
-            false);
+            false,
+            BlockListing.DEFAULT);
 
     @ParameterizedTest
     @NullAndEmptySource
@@ -46,7 +48,8 @@ class OptionsParserTest {
                         DEFAULT.depth(),
                         DEFAULT.sites(),
                         DEFAULT.tableBytes(),
-                        DEFAULT.passOnDamage()));
+                        DEFAULT.passOnDamage(),
+                        DEFAULT.blocks()));
     }
 
     @ParameterizedTest
@@ -67,6 +70,19 @@ class OptionsParserTest {
             strings = {"", "on", "host", "65536", "-1", "1e3", ":9404", "localhost:", "::1:80", "[]:80", "http://a:80"})
     void shouldRejectABadAddress(String value) {
         assertRejected("http=" + value);
+    }
+
+    @Test
+    void shouldReadWhichBlocksToList() {
+        assertEquals(BlockListing.ALL, parse("blocks=all").blocks());
+        assertEquals(BlockListing.OFF, parse("blocks=off").blocks());
+        assertEquals(new BlockListing(4096), parse("blocks=4k").blocks());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-1", "some", "2000g"})
+    void shouldRejectABadListing(String value) {
+        assertRejected("blocks=" + value);
     }
 
     @Test
