@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 /** The application in a JVM of its own, under the agent. Each of the two announces its address in a line of output. */
 final class ApplicationProcess implements AutoCloseable {
 
+    private static final String SHOP = Shop.class.getName();
     private static final int START_SECONDS = 20;
     private static final int STOP_SECONDS = 30;
     private static final int CLOSE_SECONDS = 5;
@@ -40,20 +43,28 @@ final class ApplicationProcess implements AutoCloseable {
 
     /** Starts the application under the packaged agent; {@code lines} gets each line that it prints. */
     static ApplicationProcess start(Path agent, Consumer<String> lines) {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         CodeSource code = Shop.class.getProtectionDomain().getCodeSource();
         try {
-            Path classes = Path.of(code.getLocation().toURI());
-            Process process = new ProcessBuilder(
-                            java.toString(),
-                            "-javaagent:" + agent + "=http=127.0.0.1:0,report=off",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-cp",
-                            classes.toString(),
-                            Shop.class.getName())
-                    .start();
-            return new ApplicationProcess(process, lines);
-        } catch (IOException | URISyntaxException e) {
+            String classes = Path.of(code.getLocation().toURI()).toString();
+            return start(lines, "-javaagent:" + agent + "=http=127.0.0.1:0,report=off", "-cp", classes, SHOP);
+        } catch (URISyntaxException e) {
+            throw new DemoException("the application cannot be started: " + e);
+        }
+    }
+
+    /** Starts the application without the agent: it has Headcount as a library. */
+    static ApplicationProcess startNative(Consumer<String> lines) {
+        String walks = "--add-opens=java.base/java.lang=ALL-UNNAMED"; // call paths are found faster with it
+        return start(lines, walks, "-cp", System.getProperty("java.class.path"), SHOP, Shop.NATIVE);
+    }
+
+    private static ApplicationProcess start(Consumer<String> lines, String... arguments) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java, "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(List.of(arguments));
+        try {
+            return new ApplicationProcess(new ProcessBuilder(command).start(), lines);
+        } catch (IOException e) {
             throw new DemoException("the application cannot be started: " + e);
         }
     }

@@ -14,6 +14,8 @@ public final class Demo {
     private static final String AGENT = "headcount.agent.jar";
     private static final int SECONDS = Integer.getInteger("headcount.demo.seconds", 8);
 
+    private static final boolean NATIVE = "native".equals(System.getProperty("headcount.demo.allocator"));
+
     private final Screen screen = new Screen();
 
     private Demo() {}
@@ -31,12 +33,7 @@ public final class Demo {
     }
 
     private boolean run() throws InterruptedException {
-        Path agent = agent();
-        screen.line(
-                "A small shop keeps its orders in SQLite. SQLite's memory comes from an allocator written in Java.");
-        screen.line("One of its request handlers forgets sqlite3_finalize: Headcount, a -javaagent, is to find it.");
-        screen.line("");
-        try (ApplicationProcess application = ApplicationProcess.start(agent, screen::quote);
+        try (ApplicationProcess application = NATIVE ? onNativeAllocator() : underAgent();
                 Http http = new Http()) {
             HeadcountClient headcount = new HeadcountClient(http, application.headcount());
             long requests = serve(new Load(http, application.shop()), headcount);
@@ -49,6 +46,23 @@ public final class Demo {
 
             return show(requests, truth, report, metrics);
         }
+    }
+
+    private ApplicationProcess underAgent() {
+        Path agent = agent();
+        screen.line(
+                "A small shop keeps its orders in SQLite. SQLite's memory comes from an allocator written in Java.");
+        screen.line("One of its request handlers forgets sqlite3_finalize: Headcount, a -javaagent, is to find it.");
+        screen.line("");
+        return ApplicationProcess.start(agent, screen::quote);
+    }
+
+    private ApplicationProcess onNativeAllocator() {
+        screen.line(
+                "A small shop keeps its orders in SQLite. SQLite's memory comes from Headcount's native allocator.");
+        screen.line("One of its request handlers forgets sqlite3_finalize: Headcount, as a library, is to find it.");
+        screen.line("");
+        return ApplicationProcess.startNative(screen::quote);
     }
 
     /** Returns whether Headcount and the application agree. */

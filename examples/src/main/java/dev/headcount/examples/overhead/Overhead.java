@@ -11,16 +11,18 @@ import java.util.function.ToDoubleFunction;
  * Runs every way once a round, in turn, so that a machine whose speed drifts slows all of them; then prints medians and their
  * ratios.
  *
- * <p>System properties: {@code headcount.agent.jar}; {@code rounds}, 7 unless given.
+ * <p>System properties: {@code headcount.agent.jar}; {@code async.profiler}, its library; {@code rounds}, 7 unless given;
+ * {@code parts}, which of {@code native}, {@code upcalls} and {@code start} to measure, all unless given.
  */
 final class Overhead {
 
     private static final String WORKLOAD = "dev.headcount.examples.overhead.SqliteWorkload";
     private static final String HELLO = "dev.headcount.examples.overhead.HelloWorld";
     private static final String REQUESTS = "40000";
-    private static final String AGENT = "http=127.0.0.1:0,report=off";
 
-    private final String agent = System.getProperty("headcount.agent.jar");
+    /** Lets the stack be walked the fast way, as the agent does. */
+    private static final String WALK = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
     private final int rounds = Integer.getInteger("rounds", 7);
 
     public static void main(String[] arguments) throws Exception {
@@ -28,30 +30,59 @@ final class Overhead {
     }
 
     private void compare() throws Exception {
+        String parts = System.getProperty("parts", "native,upcalls,start");
+        if (parts.contains("native")) {
+            nativeAllocator();
+        }
+        if (parts.contains("upcalls")) {
+            upcallAllocator();
+        }
+        if (parts.contains("start")) {
+            start();
+        }
+    }
+
+    private void nativeAllocator() throws Exception {
+        System.out.printf("%nSQLite, malloc-bound, the allocator and its peers: %s requests, µs a request%n", REQUESTS);
+        Run plain = workload("SQLite's own allocator", null, "default", "1");
+        Run counted = workload("native, by API function", null, "native", "1");
+        Run paths = workload("native, by Java call path", WALK, "paths", "1");
+        Run one = workload("native without SQLite's statistics", null, "native", "1", "nostatus");
+        Run two = workload("and on two threads", null, "native", "2", "nostatus");
+        List<Run> runs = new ArrayList<>(List.of(plain, counted, paths, one, two));
+        runs.addAll(Peers.present(plain));
+        Map<Run, Double> medians = medians(runs, Overhead::microseconds);
+        table(medians, plain);
+        System.out.printf("%n  throughput of two threads / one, native: %.2f%n", medians.get(one) / medians.get(two));
+    }
+
+    private void upcallAllocator() throws Exception {
         System.out.printf("%nSQLite, malloc-bound: %s requests of insert and select, µs a request%n", REQUESTS);
         Run upcalls = workload("Java upcalls, no agent", null, "upcalls", "1");
-        Run tracked = workload("Java upcalls, agent", AGENT, "upcalls", "1");
-        Run one = workload("the same without SQLite's statistics", AGENT, "upcalls", "1", "nostatus");
-        Run two = workload("and on two threads", AGENT, "upcalls", "2", "nostatus");
+        Run tracked = workload("Java upcalls, agent", agent(""), "upcalls", "1");
+        Run one = workload("the same without SQLite's statistics", agent(""), "upcalls", "1", "nostatus");
+        Run two = workload("and on two threads", agent(""), "upcalls", "2", "nostatus");
         Map<Run, Double> medians = medians(
                 List.of(
                         workload("SQLite's own allocator, no agent", null, "default", "1"),
                         upcalls,
-                        workload("Java upcalls, agent, stacks=off", AGENT + ",stacks=off", "upcalls", "1"),
+                        workload("Java upcalls, agent, stacks=off", agent(",stacks=off"), "upcalls", "1"),
                         tracked,
                         one,
                         two),
-                result -> Double.parseDouble(result.printed()));
+                Overhead::microseconds);
         table(medians, upcalls);
         System.out.printf(
                 "%n  agent / no agent: %.2f    throughput of two threads / one, with the agent: %.2f%n",
                 medians.get(tracked) / medians.get(upcalls), medians.get(one) / medians.get(two));
+    }
 
+    private void start() throws Exception {
         System.out.printf("%nStart-up: hello world, ms of the whole process%n");
-        Run hello = new Run("no agent", null, List.of(HELLO));
-        Run helloAgent = new Run("agent", AGENT, List.of(HELLO));
-        Run ffm = new Run("with one FFM call, no agent", null, List.of(HELLO, "ffm"));
-        Run ffmAgent = new Run("with one FFM call, agent", AGENT, List.of(HELLO, "ffm"));
+        Run hello = new Run("no agent", List.of(), List.of(HELLO));
+        Run helloAgent = new Run("agent", List.of(agent("")), List.of(HELLO));
+        Run ffm = new Run("with one FFM call, no agent", List.of(), List.of(HELLO, "ffm"));
+        Run ffmAgent = new Run("with one FFM call, agent", List.of(agent("")), List.of(HELLO, "ffm"));
         Map<Run, Double> starts = medians(List.of(hello, helloAgent, ffm, ffmAgent), Run.Result::milliseconds);
         table(starts, hello);
         System.out.printf(
@@ -59,17 +90,26 @@ final class Overhead {
                 starts.get(helloAgent) - starts.get(hello), starts.get(ffmAgent) - starts.get(ffm));
     }
 
-    private static Run workload(String name, String agentOptions, String allocator, String... further) {
+    private String agent(String furtherOptions) {
+        return "-javaagent:" + System.getProperty("headcount.agent.jar") + "=http=127.0.0.1:0,report=off"
+                + furtherOptions;
+    }
+
+    private static Run workload(String name, String option, String allocator, String... further) {
         List<String> main = new ArrayList<>(List.of(WORKLOAD, allocator, REQUESTS));
         main.addAll(List.of(further));
-        return new Run(name, agentOptions, main);
+        return new Run(name, option == null ? List.of() : List.of(option), main);
+    }
+
+    private static double microseconds(Run.Result result) {
+        return Double.parseDouble(result.printed());
     }
 
     private Map<Run, Double> medians(List<Run> runs, ToDoubleFunction<Run.Result> figure) throws Exception {
         Map<Run, List<Double>> figures = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (Run run : runs) {
-                figures.computeIfAbsent(run, _ -> new ArrayList<>()).add(figure.applyAsDouble(run.once(agent)));
+                figures.computeIfAbsent(run, _ -> new ArrayList<>()).add(figure.applyAsDouble(run.once()));
             }
         }
         Map<Run, Double> medians = new LinkedHashMap<>();

@@ -10,12 +10,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
 
 /**
  * An application that does little but allocate: each request is an insert and a select through {@code sqlite3_exec}, some 62
  * mallocs. Prints the microseconds that a request took.
  *
- * <p>Arguments: the allocator, {@code default} for SQLite's own or {@code upcalls}; requests; threads, each with a database
+ * <p>Arguments: the allocator, {@code default} for SQLite's own, {@code upcalls}, {@code native} or {@code paths}, which is
+ * the native one with Java call paths; requests; threads, each with a database
  * of its own in memory. With the further argument {@code nostatus} SQLite keeps no memory statistics: it guards them by one
  * mutex, which every malloc of every thread takes.
  */
@@ -29,20 +31,32 @@ final class SqliteWorkload {
     private static final FunctionDescriptor CONFIG = FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS);
     private static final FunctionDescriptor SWITCH = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT);
     private static final int SQLITE_CONFIG_MALLOC = 4;
+    private static final int SQLITE_CONFIG_GETMALLOC = 5;
     private static final int SQLITE_CONFIG_MEMSTATUS = 9;
 
     private final MethodHandle open = link("sqlite3_open", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
-    private final MethodHandle exec =
-            link("sqlite3_exec", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    private final MethodHandle exec;
+
+    /** @param around puts a handle into another one, for the function of this name */
+    private SqliteWorkload(BiFunction<MethodHandle, String, MethodHandle> around) {
+        FunctionDescriptor ofExec = FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
+        this.exec = around.apply(link("sqlite3_exec", ofExec), "sqlite3_exec");
+    }
 
     private static MethodHandle link(String name, FunctionDescriptor descriptor, Linker.Option... options) {
         return Linker.nativeLinker().downcallHandle(SQLITE.findOrThrow(name), descriptor, options);
     }
 
     public static void main(String[] arguments) throws Throwable {
-        if (arguments[0].equals("upcalls")) {
-            MethodHandle config = link("sqlite3_config", CONFIG, Linker.Option.firstVariadicArg(1));
-            check((int) config.invokeExact(SQLITE_CONFIG_MALLOC, UpcallMalloc.methods()));
+        BiFunction<MethodHandle, String, MethodHandle> around = (handle, _) -> handle;
+        switch (arguments[0]) {
+            case "upcalls" -> install(UpcallMalloc.methods());
+            case "native", "paths" -> {
+                NativeMalloc allocator = new NativeMalloc(arguments[0].equals("paths"));
+                install(allocator.in(ownMethods()));
+                around = allocator::traced;
+            }
+            default -> {}
         }
         if (arguments.length > 3) {
             MethodHandle config = link("sqlite3_config", SWITCH, Linker.Option.firstVariadicArg(1));
@@ -50,7 +64,20 @@ final class SqliteWorkload {
         }
         int requests = Integer.parseInt(arguments[1]);
         int threads = Integer.parseInt(arguments[2]);
-        System.out.println(new SqliteWorkload().microsecondsPerRequest(requests, threads));
+        System.out.println(new SqliteWorkload(around).microsecondsPerRequest(requests, threads));
+    }
+
+    private static void install(MemorySegment methods) throws Throwable {
+        MethodHandle config = link("sqlite3_config", CONFIG, Linker.Option.firstVariadicArg(1));
+        check((int) config.invokeExact(SQLITE_CONFIG_MALLOC, methods));
+    }
+
+    /** SQLite's own {@code sqlite3_mem_methods}. */
+    private static MemorySegment ownMethods() throws Throwable {
+        MemorySegment methods = Arena.global().allocate(ADDRESS, 8);
+        MethodHandle config = link("sqlite3_config", CONFIG, Linker.Option.firstVariadicArg(1));
+        check((int) config.invokeExact(SQLITE_CONFIG_GETMALLOC, methods));
+        return methods;
     }
 
     private double microsecondsPerRequest(int requests, int threads) throws InterruptedException {

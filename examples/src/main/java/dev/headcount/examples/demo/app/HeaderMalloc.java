@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>Nothing here may throw: an exception that leaves an upcall ends the JVM.
  */
 @SuppressWarnings("restricted")
-final class HeaderMalloc {
+final class HeaderMalloc implements Account {
 
     private static final long HEADER_BYTES = Long.BYTES;
 
@@ -36,7 +36,7 @@ final class HeaderMalloc {
     private HeaderMalloc() {}
 
     /** Makes SQLite allocate here. Only before SQLite is used for the first time. */
-    static void install() {
+    static Account install() {
         List<MemorySegment> functions = List.of(
                 upcall("xMalloc", FunctionDescriptor.of(ADDRESS, JAVA_INT)),
                 upcall("xFree", FunctionDescriptor.ofVoid(ADDRESS)),
@@ -56,15 +56,17 @@ final class HeaderMalloc {
                 throw new IllegalStateException("sqlite3_config(SQLITE_CONFIG_MALLOC) refused, status=" + status);
             }
         }
+        return new HeaderMalloc();
     }
 
     /** What the calling thread has allocated so far, less what it has freed. */
-    static Footprint ofThread() {
+    @Override
+    public Footprint now() {
         return OF_THREAD.get();
     }
 
-    /** Blocks that SQLite holds now, whoever allocated them. */
-    static long liveBlocks() {
+    @Override
+    public long liveBlocks() {
         return LIVE_BLOCKS.sum();
     }
 

@@ -8,20 +8,22 @@ final class Reports {
 
     static final String SALES = "SELECT product, quantity FROM orders WHERE customer = ?";
 
+    private final Account account;
     private final Forgotten forgotten;
 
-    Reports(Forgotten forgotten) {
+    Reports(Account account, Forgotten forgotten) {
+        this.account = account;
         this.forgotten = forgotten;
     }
 
     /** {@code GET /report?customer=…}: how much of which product. Never closes its statement: the bug of this demo. */
     String sales(Database database, Query query) {
         String customer = query.text("customer");
-        Footprint before = HeaderMalloc.ofThread();
+        Footprint before = account.now();
         Statement statement = database.prepare(SALES);
-        Footprint prepared = HeaderMalloc.ofThread();
+        Footprint prepared = account.now();
         statement.bind(1, customer);
-        Footprint bound = HeaderMalloc.ofThread();
+        Footprint bound = account.now();
         // After its last row this statement holds what it was prepared and bound with, and nothing else.
         forgotten.add(prepared.minus(before), bound.minus(prepared));
 

@@ -22,9 +22,16 @@ final class Sqlite {
     static final int SQLITE_ROW = 100;
     static final int SQLITE_DONE = 101;
     static final int SQLITE_CONFIG_MALLOC = 4;
+    static final int SQLITE_CONFIG_GETMALLOC = 5;
     static final int SQLITE_CONFIG_LOOKASIDE = 13;
     static final int SQLITE_OPEN_READWRITE = 0x2;
     static final int SQLITE_OPEN_CREATE = 0x4;
+
+    static final int SQLITE_STATUS_MEMORY_USED = 0;
+    static final int SQLITE_STATUS_MALLOC_COUNT = 9;
+
+    /** The system property that has the functions traced by Headcount as a library. */
+    static final String TRACED = "shop.traced";
 
     /** Tells {@link #sqlite3_bind_text} to copy the text. */
     static final MemorySegment SQLITE_TRANSIENT = MemorySegment.ofAddress(-1);
@@ -36,6 +43,8 @@ final class Sqlite {
             link("sqlite3_config", returnsInt(JAVA_INT, ADDRESS), AFTER_FIRST);
     private static final MethodHandle CONFIG_INTS =
             link("sqlite3_config", returnsInt(JAVA_INT, JAVA_INT, JAVA_INT), AFTER_FIRST);
+    private static final MethodHandle STATUS64 =
+            link("sqlite3_status64", returnsInt(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
     private static final MethodHandle SHUTDOWN = link("sqlite3_shutdown", returnsInt());
     private static final MethodHandle OPEN_V2 =
             link("sqlite3_open_v2", returnsInt(ADDRESS, ADDRESS, JAVA_INT, ADDRESS));
@@ -65,7 +74,8 @@ final class Sqlite {
     }
 
     private static MethodHandle link(String name, FunctionDescriptor descriptor, Linker.Option... options) {
-        return Linker.nativeLinker().downcallHandle(FUNCTIONS.findOrThrow(name), descriptor, options);
+        MethodHandle function = Linker.nativeLinker().downcallHandle(FUNCTIONS.findOrThrow(name), descriptor, options);
+        return Boolean.getBoolean(TRACED) ? NativeMemory.traced(function, name) : function;
     }
 
     /** {@code sqlite3_config} of an option that takes one pointer. */
@@ -81,6 +91,21 @@ final class Sqlite {
     static int sqlite3_config(int option, int first, int second) {
         try {
             return (int) CONFIG_INTS.invokeExact(option, first, second);
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    /** The current value of one of SQLite's statistics. */
+    static long sqlite3_status64(int statistic) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment current = arena.allocate(JAVA_LONG);
+            MemorySegment highest = arena.allocate(JAVA_LONG);
+            int status = (int) STATUS64.invokeExact(statistic, current, highest, 0);
+            if (status != SQLITE_OK) {
+                throw new IllegalStateException("sqlite3_status64(" + statistic + ") failed, status=" + status);
+            }
+            return current.get(JAVA_LONG, 0);
         } catch (Throwable t) {
             throw unreachable(t);
         }
