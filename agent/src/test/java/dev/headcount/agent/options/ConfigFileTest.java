@@ -3,6 +3,7 @@ package dev.headcount.agent.options;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.headcount.ledger.BlockListing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ class ConfigFileTest {
             sites=4
             table=5m
             damage=pass
+            blocks=all
             """).options();
 
         assertEquals(
@@ -51,7 +53,8 @@ class ConfigFileTest {
                         List.of("a(malloc, free)", "b(malloc, free)"),
                         4,
                         5 << 20,
-                        true),
+                        true,
+                        BlockListing.ALL),
                 options);
     }
 
