@@ -54,6 +54,10 @@ class HelpPageTest {
                                               block, is held back or passed on to the allocator; it is
                                               reported either way.
                                               Default: hold
+          blocks=MEAN_BYTES|all|off           Which live blocks the report lists one by one: one for each
+                                              MEAN_BYTES allocated, by chance, or all, or none.
+                                              Default: 512k; takes all, off or a size from 1 to 1024g (64m,
+                                              2g, or plain bytes)
           config=none|FILE                    A properties file with more options, one key=value a line.
                                               Default: none; takes none or the path of a properties file
 

@@ -53,6 +53,9 @@ class MetricsPageTest {
             Java directly
             # TYPE headcount_gate_enabled gauge
             headcount_gate_enabled 1.0
+            # HELP headcount_gate_upcalls_total How often native code entered Java, to find the call path of a downcall
+            # TYPE headcount_gate_upcalls_total counter
+            headcount_gate_upcalls_total 0.0
             # HELP headcount_live_blocks Blocks that the library holds now
             # TYPE headcount_live_blocks gauge
             headcount_live_blocks{library="sqlite3"} 3.0
@@ -71,6 +74,10 @@ class MetricsPageTest {
             headcount_request_size_bytes_bucket{library="sqlite3",le="+Inf"} 13
             headcount_request_size_bytes_count{library="sqlite3"} 13
             headcount_request_size_bytes_sum{library="sqlite3"} 1300.0
+            # HELP headcount_ring_lost_total Rare events of native code that were counted but not described, the ring \
+            for them being full
+            # TYPE headcount_ring_lost_total counter
+            headcount_ring_lost_total 0.0
             # HELP headcount_site_live_bytes Bytes that the site holds now, for the sites that hold the most
             # TYPE headcount_site_live_bytes gauge
             headcount_site_live_bytes{caller="com.acme.Reports.monthly(Reports.java:88)",function="sqlite3_open",\
