@@ -131,6 +131,7 @@ final class AllocatorPrograms {
                 .leaveAndReturn()
                 .mark(failed)
                 .set(A0, number)
+                .set(A1, LibraryData.ENOMEM)
                 .call(FAILED)
                 .leaveAndReturn()
                 .build();
@@ -138,15 +139,15 @@ final class AllocatorPrograms {
 
     Program alignedAlloc(FunctionShape shape) {
         Label failed = new Label("failed");
+        Label noPower = new Label("no power of two");
         Label natural = new Label("as malloc aligns");
         return Arguments.begin("aligned_alloc(alignment, size)", shape)
                 .enter(2)
-                .branch(A0, LESS, 1, failed)
+                .branch(A0, LESS, 1, noPower)
                 .move(T0, A0)
                 .add(T0, -1)
                 .and(T0, A0)
-                .branch(T0, NOT_EQUAL, 0, failed)
-                .because("not a power of two")
+                .branch(T0, NOT_EQUAL, 0, noPower)
                 .move(S0, A1)
                 .branch(S0, LESS, 0, failed)
                 .branch(A0, LESS, HEADER + 1, natural)
@@ -173,6 +174,12 @@ final class AllocatorPrograms {
                 .jumpThrough(OWN_MALLOC)
                 .mark(failed)
                 .set(A0, number)
+                .set(A1, LibraryData.ENOMEM)
+                .call(FAILED)
+                .leaveAndReturn()
+                .mark(noPower)
+                .set(A0, number)
+                .set(A1, LibraryData.EINVAL)
                 .call(FAILED)
                 .leaveAndReturn()
                 .build();

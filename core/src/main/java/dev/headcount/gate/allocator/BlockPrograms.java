@@ -1,8 +1,8 @@
 package dev.headcount.gate.allocator;
 
 import static dev.headcount.gate.allocator.BookkeepingData.ATTEND;
+import static dev.headcount.gate.allocator.BookkeepingData.ERRNO;
 import static dev.headcount.gate.allocator.BookkeepingData.EVENT;
-import static dev.headcount.gate.code.Condition.EQUAL;
 import static dev.headcount.gate.code.Condition.NOT_EQUAL;
 import static dev.headcount.gate.code.Register.A0;
 import static dev.headcount.gate.code.Register.A1;
@@ -79,18 +79,16 @@ final class BlockPrograms {
     }
 
     /**
-     * {@code moved(block, requested, library, old)}: realloc has moved the block, header and all, which still says what it
-     * was. Its old self ends and a new one is born, here and now.
+     * {@code moved(block, requested, library)}: realloc has moved the block, header and all, which still says what it was.
+     * Its old self ends and a new one is born, here and now.
      */
     static Program moved() {
         Label otherLibrary = new Label("of another library");
-        Program.Builder code = Program.named("books: moved(block, requested, library, old)")
+        Program.Builder code = Program.named("books: moved(block, requested, library)")
                 .enter()
                 .move(S0, A0)
                 .move(S1, A1)
-                .move(S2, A2)
-                .move(S3, A3);
-        endListing(code);
+                .move(S2, A2);
         CounterCode.charge(code);
         HeaderCode.requested(code, A2, S0);
         code.load(A1, S0, OwnHeader.SITE_OFFSET, U32);
@@ -123,15 +121,42 @@ final class BlockPrograms {
         return code.build();
     }
 
-    /** Leaves an event for the end of the block that was at s3 and has its header at s0, if it is listed. */
+    /** {@code unlist(block, library)}: the block, which is live, is about to be given back; leaves an event if it is listed. */
+    static Program unlist() {
+        Program.Builder code = Program.named("books: unlist(block, library)")
+                .enter()
+                .move(S0, A0)
+                .move(S2, A1);
+        endListing(code);
+        return code.leaveAndReturn().build();
+    }
+
+    /** {@code relist(block, library)}: the block was not given back after all; leaves an event if it is listed. */
+    static Program relist() {
+        Label notListed = new Label("not listed");
+        Program.Builder code = Program.named("books: relist(block, library)")
+                .enter()
+                .move(S0, A0)
+                .move(S2, A1);
+        HeaderCode.letListedBlocksPass(code, S0, notListed);
+        HeaderCode.requested(code, A3, S0);
+        return code.load(A0, S0, OwnHeader.SITE_OFFSET, U32)
+                .shiftLeft(A0, EventPrograms.KIND_BITS)
+                .add(A0, EventRecord.BORN)
+                .move(A1, S0)
+                .move(A2, S2)
+                .call(EVENT)
+                .mark(notListed)
+                .leaveAndReturn()
+                .build();
+    }
+
+    /** Leaves an event for the end of the block s0, if it is listed; for the library s2. */
     private static void endListing(Program.Builder code) {
         Label notListed = new Label("not listed");
-        code.load(T0, S0, OwnHeader.FLAGS_OFFSET, U32)
-                .set(T1, OwnHeader.FLAGS_LISTED)
-                .and(T0, T1)
-                .branch(T0, EQUAL, 0, notListed)
-                .set(A0, EventRecord.DIED)
-                .move(A1, S3)
+        HeaderCode.letListedBlocksPass(code, S0, notListed);
+        code.set(A0, EventRecord.DIED)
+                .move(A1, S0)
                 .move(A2, S2)
                 .set(A3, 0)
                 .call(EVENT)
@@ -149,8 +174,7 @@ final class BlockPrograms {
                 .enter()
                 .move(S0, A0)
                 .move(S2, A1)
-                .move(S1, A2)
-                .move(S3, A0);
+                .move(S1, A2);
         endListing(code);
         HeaderCode.turn(code, S0);
         CounterCode.findPage(code);
@@ -169,15 +193,23 @@ final class BlockPrograms {
                 .build();
     }
 
-    /** {@code failed(library)}: counts a request that could not be met, and answers NULL. */
+    /** {@code failed(library, error)}: counts a request that could not be met, sets errno, and answers NULL. */
     static Program failed() {
         Label done = new Label("done");
-        Program.Builder code = Program.named("books: failed(library)").enter().move(S2, A0);
+        Program.Builder code = Program.named("books: failed(library, error)")
+                .enter()
+                .move(S2, A0)
+                .move(S1, A1);
         CounterCode.findPage(code);
         code.move(T0, S2);
         CounterCode.libraryRecord(code, A1, S3, T0);
         code.increment(A1, CounterRecord.FAILURES);
         CounterCode.unlockIfCommon(code, done);
-        return code.mark(done).set(RESULT, 0).leaveAndReturn().build();
+        return code.mark(done)
+                .call(ERRNO)
+                .store(S1, RESULT, 0, U32)
+                .set(RESULT, 0)
+                .leaveAndReturn()
+                .build();
     }
 }

@@ -23,6 +23,8 @@ final class Bookkeeping {
     static final Program BORN = BlockPrograms.born();
     static final Program MOVED = BlockPrograms.moved();
     static final Program END = BlockPrograms.end();
+    static final Program UNLIST = BlockPrograms.unlist();
+    static final Program RELIST = BlockPrograms.relist();
     static final Program FAILED = BlockPrograms.failed();
     static final Program INSPECT = PointerPrograms.inspect();
     static final Program CHECK = PointerPrograms.check();
@@ -33,8 +35,8 @@ final class Bookkeeping {
     static final Program ENDED = ThreadPrograms.ended();
     static final Program SITE = ThreadPrograms.site();
 
-    static final List<Program> PROGRAMS =
-            List.of(BORN, MOVED, END, FAILED, INSPECT, CHECK, READABLE, EVENT, ATTEND, PAGE, ENDED, SITE);
+    static final List<Program> PROGRAMS = List.of(
+            BORN, MOVED, END, UNLIST, RELIST, FAILED, INSPECT, CHECK, READABLE, EVENT, ATTEND, PAGE, ENDED, SITE);
 
     private Bookkeeping() {}
 

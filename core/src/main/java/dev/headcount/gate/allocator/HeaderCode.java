@@ -81,6 +81,14 @@ final class HeaderCode {
                 .add(A2, -HEADER);
     }
 
+    /** Off to {@code notListed}, unless the block at {@code pointer} is listed. T0 and t1 are lost. */
+    static void letListedBlocksPass(Program.Builder code, Register pointer, Label notListed) {
+        code.load(T0, pointer, LAST_WORD, U32)
+                .set(T1, OwnHeader.FLAGS_LISTED)
+                .and(T0, T1)
+                .branch(T0, EQUAL, 0, notListed);
+    }
+
     /** {@code register} = the header's last word of the same block, dead. */
     static void die(Program.Builder code, Register word, Register scratch) {
         code.set(scratch, CHECK_MASK).exclusiveOr(word, scratch);

@@ -42,5 +42,13 @@ final class LibraryData {
     static final Word FOREIGN_FREE = Word.at("foreign free", 17);
     static final Word FOREIGN_REALLOC = Word.at("foreign realloc", 18);
 
+    static final Word UNLIST = Word.at("unlist", 19);
+    static final Word RELIST = Word.at("relist", 20);
+
+    /** Values of errno(3). */
+    static final int ENOMEM = 12;
+
+    static final int EINVAL = 22;
+
     private LibraryData() {}
 }

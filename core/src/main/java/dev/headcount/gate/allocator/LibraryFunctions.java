@@ -72,6 +72,8 @@ final class LibraryFunctions {
         place.set(LibraryData.BORN, books.applyAsLong(Bookkeeping.BORN));
         place.set(LibraryData.MOVED, books.applyAsLong(Bookkeeping.MOVED));
         place.set(LibraryData.END, books.applyAsLong(Bookkeeping.END));
+        place.set(LibraryData.UNLIST, books.applyAsLong(Bookkeeping.UNLIST));
+        place.set(LibraryData.RELIST, books.applyAsLong(Bookkeeping.RELIST));
         place.set(LibraryData.FAILED, books.applyAsLong(Bookkeeping.FAILED));
         place.set(LibraryData.INSPECT, books.applyAsLong(Bookkeeping.INSPECT));
         place.set(LibraryData.CHECK, books.applyAsLong(Bookkeeping.CHECK));

@@ -13,7 +13,9 @@ import static dev.headcount.gate.allocator.LibraryData.MOVED;
 import static dev.headcount.gate.allocator.LibraryData.OWN_FREE;
 import static dev.headcount.gate.allocator.LibraryData.OWN_MALLOC;
 import static dev.headcount.gate.allocator.LibraryData.REALLOC;
+import static dev.headcount.gate.allocator.LibraryData.RELIST;
 import static dev.headcount.gate.allocator.LibraryData.THREADS;
+import static dev.headcount.gate.allocator.LibraryData.UNLIST;
 import static dev.headcount.gate.code.Condition.BELOW;
 import static dev.headcount.gate.code.Condition.EQUAL;
 import static dev.headcount.gate.code.Condition.LESS;
@@ -158,6 +160,7 @@ final class PointerFunctions {
         Label aligned = new Label("aligned");
         Label revive = new Label("revive");
         Label moved = new Label("moved");
+        Label notListed = new Label("not listed");
         Program.Builder code = Arguments.begin("realloc(pointer, size)", shape)
                 .branch(A0, EQUAL, 0, fresh)
                 .enter()
@@ -172,6 +175,12 @@ final class PointerFunctions {
                 .move(T0, S1)
                 .add(T0, S2)
                 .branch(T0, LESS, 0, failed);
+        HeaderCode.letListedBlocksPass(code, S0, notListed);
+        code.move(A0, S0)
+                .set(A1, number)
+                .call(UNLIST)
+                .because("once it has moved its place is somebody else's")
+                .mark(notListed);
         HeaderCode.turn(code, S0);
         code.branch(S2, NOT_EQUAL, HEADER, aligned)
                 .move(A0, S0)
@@ -182,7 +191,6 @@ final class PointerFunctions {
                 .branch(RESULT, EQUAL, 0, revive)
                 .add(RESULT, HEADER)
                 .mark(moved)
-                .move(A3, S0)
                 .move(A0, RESULT)
                 .move(A1, S1)
                 .set(A2, number)
@@ -192,8 +200,12 @@ final class PointerFunctions {
         moveAligned(code, revive);
         code.jump(moved).mark(revive);
         HeaderCode.turn(code, S0);
-        code.mark(failed)
+        code.move(A0, S0)
+                .set(A1, number)
+                .call(RELIST)
+                .mark(failed)
                 .set(A0, number)
+                .set(A1, LibraryData.ENOMEM)
                 .call(FAILED)
                 .leaveAndReturn()
                 .mark(release)

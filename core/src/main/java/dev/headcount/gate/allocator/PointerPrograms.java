@@ -37,7 +37,7 @@ import dev.headcount.ledger.EventRecord;
 /** What a pointer is that a library gives back, by the header in front of it. */
 final class PointerPrograms {
 
-    private static final int EINVAL = 22;
+    private static final int EINVAL = LibraryData.EINVAL;
     private static final int SIGNAL_SET_BYTES = 8;
     private static final int NO_SUCH_HOW = -1;
     private static final int PAGE_BITS = 12;

@@ -18,6 +18,8 @@ class ListedBlocksTest {
     private static final int MAPPED_BY_ITSELF = 40 << 20; // always: M_MMAP_THRESHOLD in mallopt(3) grows up to 32 MiB
     private static final int MORE_THAN_THE_RING_HOLDS = (1 << CommonState.RING_BITS) * 5 / 4;
 
+    private static final long MORE_THAN_THERE_IS = 1L << 60;
+
     private final TestLedger ledger = TestLedger.open(LedgerOptions.DEFAULT.withListing(BlockListing.ALL));
     private final NativeCalls calls = NativeCalls.of(ledger.allocator(Backend.libc()));
 
@@ -55,6 +57,25 @@ class ListedBlocksTest {
             block = calls.realloc(block, (i + 1L) * MAPPED_BY_ITSELF);
         }
         between.forEach(calls::free);
+        assertEquals(Set.of(block), listed());
+        calls.free(block);
+        assertEquals(Set.of(), listed());
+    }
+
+    @Test
+    void shouldStillIncludeABlockThatCouldNotBeReallocated() {
+        long block = calls.malloc(60);
+        assertEquals(0, calls.realloc(block, MORE_THAN_THERE_IS));
+        assertEquals(Set.of(block), listed());
+        assertEquals(60, ledger.ledger().sample().blocks().getFirst().size());
+        calls.free(block);
+        assertEquals(Set.of(), listed());
+    }
+
+    @Test
+    void shouldStillIncludeAnAlignedBlockThatCouldNotBeReallocated() {
+        long block = calls.alignedAlloc(4096, 80);
+        assertEquals(0, calls.realloc(block, MORE_THAN_THERE_IS));
         assertEquals(Set.of(block), listed());
         calls.free(block);
         assertEquals(Set.of(), listed());

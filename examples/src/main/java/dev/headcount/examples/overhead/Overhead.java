@@ -47,13 +47,17 @@ final class Overhead {
         Run plain = workload("SQLite's own allocator", null, "default", "1");
         Run counted = workload("native, by API function", null, "native", "1");
         Run paths = workload("native, by Java call path", WALK, "paths", "1");
-        Run one = workload("native without SQLite's statistics", null, "native", "1", "nostatus");
+        Run plainOne = workload("SQLite's own, without its statistics", null, "default", "1", "nostatus");
+        Run plainTwo = workload("and on two threads", null, "default", "2", "nostatus");
+        Run one = workload("native, without SQLite's statistics", null, "native", "1", "nostatus");
         Run two = workload("and on two threads", null, "native", "2", "nostatus");
-        List<Run> runs = new ArrayList<>(List.of(plain, counted, paths, one, two));
+        List<Run> runs = new ArrayList<>(List.of(plain, counted, paths, plainOne, plainTwo, one, two));
         runs.addAll(Peers.present(plain));
         Map<Run, Double> medians = medians(runs, Overhead::microseconds);
         table(medians, plain);
-        System.out.printf("%n  throughput of two threads / one, native: %.2f%n", medians.get(one) / medians.get(two));
+        System.out.printf(
+                "%n  throughput of two threads / one: %.2f native, %.2f SQLite's own%n",
+                medians.get(one) / medians.get(two), medians.get(plainOne) / medians.get(plainTwo));
     }
 
     private void upcallAllocator() throws Exception {
