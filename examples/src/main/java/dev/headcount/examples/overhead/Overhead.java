@@ -12,11 +12,13 @@ import java.util.function.ToDoubleFunction;
  * ratios.
  *
  * <p>System properties: {@code headcount.agent.jar}; {@code async.profiler}, its library; {@code rounds}, 7 unless given;
- * {@code parts}, which of {@code native}, {@code upcalls} and {@code start} to measure, all unless given.
+ * {@code parts}, which of {@code slices}, {@code native}, {@code upcalls} and {@code start} to measure, all unless
+ * given.
  */
 final class Overhead {
 
     private static final String WORKLOAD = "dev.headcount.examples.overhead.SqliteWorkload";
+    private static final String SLICES = "dev.headcount.examples.overhead.Slices";
     private static final String HELLO = "dev.headcount.examples.overhead.HelloWorld";
     private static final String REQUESTS = "40000";
 
@@ -30,7 +32,10 @@ final class Overhead {
     }
 
     private void compare() throws Exception {
-        String parts = System.getProperty("parts", "native,upcalls,start");
+        String parts = System.getProperty("parts", "slices,native,upcalls,start");
+        if (parts.contains("slices")) {
+            slices();
+        }
         if (parts.contains("native")) {
             nativeAllocator();
         }
@@ -58,6 +63,28 @@ final class Overhead {
         System.out.printf(
                 "%n  throughput of two threads / one: %.2f native, %.2f SQLite's own%n",
                 medians.get(one) / medians.get(two), medians.get(plainOne) / medians.get(plainTwo));
+    }
+
+    /** All of them within one JVM, for ratios that a busy neighbour does not change. */
+    private void slices() throws Exception {
+        System.out.printf("%nSQLite, malloc-bound, slices of 500 requests in turn within one JVM, µs a request%n");
+        Run run = new Run("slices", List.of(WALK), List.of(SLICES, "default", "native", "paths"));
+        List<double[]> figures = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            figures.add(Arrays.stream(run.once().printed().split(" "))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray());
+        }
+        System.out.printf("  median of %d JVMs, and of their ratios%n%n", rounds);
+        List<String> names = List.of("SQLite's own allocator", "native, by API function", "native, by Java call path");
+        for (int i = 0; i < names.size(); i++) {
+            int side = i;
+            System.out.printf(
+                    "  %-38s %8.1f   %5.2f%n",
+                    names.get(side),
+                    median(figures.stream().map(each -> each[side]).toList()),
+                    median(figures.stream().map(each -> each[side] / each[0]).toList()));
+        }
     }
 
     private void upcallAllocator() throws Exception {
