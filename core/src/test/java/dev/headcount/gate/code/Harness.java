@@ -156,11 +156,31 @@ public final class Harness implements Machine {
         }
     }
 
-    private long ask(String verb, long... numbers) {
+    /** Has the process call exit(3); answers the status that it ends with. */
+    public int exit(int status) {
+        String request = request("call", function("exit"), status);
+        try {
+            requests.append(request).append('\n').flush();
+            String answer = answers.readLine();
+            if (answer != null) {
+                throw new IllegalStateException(request + ": " + answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the process has ended before " + request, e);
+        }
+        return process.onExit().join().exitValue();
+    }
+
+    private static String request(String verb, long... numbers) {
         StringBuilder request = new StringBuilder(verb);
         for (long number : numbers) {
             request.append(' ').append(Long.toHexString(number));
         }
+        return request.toString();
+    }
+
+    private long ask(String verb, long... numbers) {
+        String request = request(verb, numbers);
         try {
             requests.append(request).append('\n').flush();
             String answer = answers.readLine();

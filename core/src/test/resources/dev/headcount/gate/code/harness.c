@@ -181,12 +181,14 @@ static const struct {
     const char *name;
     void *address;
 } functions[] = {
-    NAMED(__errno_location), NAMED(abort), NAMED(aligned_alloc), NAMED(calloc), NAMED(churn), NAMED(come_and_go),
-    NAMED(end_late), NAMED(free), NAMED(labs), NAMED(malloc), NAMED(malloc_usable_size), NAMED(memalign), NAMED(memcmp), NAMED(memcpy),
-    NAMED(memmove), NAMED(memset), NAMED(mprotect), NAMED(other_than_pattern), NAMED(other_than_zero),
-    NAMED(posix_memalign), NAMED(prctl), NAMED(pthread_key_create), NAMED(pthread_setspecific), NAMED(pvalloc),
-    NAMED(raise), NAMED(realloc), NAMED(reallocarray), NAMED(sched_yield), NAMED(snprintf), NAMED(strcmp),
-    NAMED(strdup), NAMED(strlen), NAMED(strndup), NAMED(syscall), NAMED(valloc), NAMED(write_pattern),
+    NAMED(__errno_location), NAMED(_exit), NAMED(abort), NAMED(aligned_alloc), NAMED(atexit), NAMED(calloc),
+    NAMED(churn), NAMED(come_and_go), NAMED(end_late), NAMED(exit), NAMED(free), NAMED(labs), NAMED(malloc),
+    NAMED(malloc_usable_size), NAMED(memalign), NAMED(memcmp), NAMED(memcpy), NAMED(memmove), NAMED(memset),
+    NAMED(mprotect), NAMED(on_exit), NAMED(other_than_pattern), NAMED(other_than_zero), NAMED(pause),
+    NAMED(posix_memalign), NAMED(prctl), NAMED(pthread_create), NAMED(pthread_key_create), NAMED(pthread_setspecific),
+    NAMED(pvalloc), NAMED(raise), NAMED(realloc), NAMED(reallocarray), NAMED(sched_yield), NAMED(sleep),
+    NAMED(snprintf), NAMED(strcmp), NAMED(strdup), NAMED(strlen), NAMED(strndup), NAMED(syscall), NAMED(valloc),
+    NAMED(write_pattern),
 };
 
 static int is(const char *request, const char *verb) {
