@@ -1,7 +1,10 @@
 package dev.headcount.agent.fork;
 
+import dev.headcount.ledger.Ledger;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +18,16 @@ public final class ForkedApplication {
     private static final Path AGENT = Path.of(System.getProperty("headcount.agent.jar"));
     private static final String CLASSES = System.getProperty("headcount.test.classes");
 
+    private static final Path CORE = Path.of(URI.create(
+            Ledger.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+
     private final Class<?> main;
     private final List<String> arguments;
     private final List<String> jvm = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
     private final List<String> launcher = new ArrayList<>();
     private String agent = "http=0,report=off";
+    private String classPath = CLASSES;
     private String access = "--enable-native-access=ALL-UNNAMED";
 
     private ForkedApplication(Class<?> main, List<String> arguments) {
@@ -52,6 +59,12 @@ public final class ForkedApplication {
     public ForkedApplication withoutAgent() {
         agent = null;
         return this;
+    }
+
+    /** With {@code headcount-core} as a library of the application's, and without the agent. */
+    public ForkedApplication withCore() {
+        classPath = CLASSES + File.pathSeparator + CORE;
+        return withoutAgent();
     }
 
     /** The JDK then warns of every module that uses native code. */
@@ -109,7 +122,7 @@ public final class ForkedApplication {
         command.add(
                 "-XX:ErrorFile=" + Path.of(CLASSES, "..", "hs_err_pid%p.log").normalize());
         command.addAll(jvm);
-        command.addAll(List.of("-cp", CLASSES, main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(arguments);
         return command;
     }

@@ -36,6 +36,11 @@ public final class NativeCode {
         return c("plugin");
     }
 
+    /** Work for the threads of a pool: {@code pool.c}. */
+    public static Path pool() {
+        return c("pool");
+    }
+
     /** An allocator in Rust: {@code header.rs}. */
     public static Path rustAllocator() {
         Required.program("rustc", "rustc");
