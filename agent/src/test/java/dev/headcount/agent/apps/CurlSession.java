@@ -37,8 +37,7 @@ record CurlSession(MemorySegment handle) implements LibraryAtExit.Session {
     private static final MethodHandle HANDLE_FREE = CURL.link("curl_easy_cleanup", FunctionDescriptor.ofVoid(ADDRESS));
     private static final MethodHandle CLEAN_UP = CURL.link("curl_global_cleanup", FunctionDescriptor.ofVoid());
 
-    static CurlSession open(CountingAllocator allocator) throws Throwable {
-        Pointers pointers = AllocatorPointers.segments(allocator);
+    static CurlSession open(Pointers pointers) throws Throwable {
         check((int) INIT.invokeExact(
                 GLOBAL_ALL,
                 pointers.malloc(),

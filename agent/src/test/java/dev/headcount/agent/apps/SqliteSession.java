@@ -34,8 +34,8 @@ record SqliteSession(MemorySegment database, MemorySegment statement) implements
     private static final MethodHandle CLOSE = SQLITE.link("sqlite3_close", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     private static final MethodHandle SHUTDOWN = SQLITE.link("sqlite3_shutdown", FunctionDescriptor.of(JAVA_INT));
 
-    static SqliteSession open(CountingAllocator allocator) throws Throwable {
-        install(AllocatorPointers.ints(allocator));
+    static SqliteSession open(Pointers pointers) throws Throwable {
+        install(pointers);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment answer = arena.allocate(ADDRESS);
             check(0, (int) OPEN.invokeExact(arena.allocateFrom(":memory:"), answer));

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.headcount.agent.apps.AllocatorPointers.Pointers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
@@ -40,8 +41,9 @@ record SslSession(MemorySegment digest, MemorySegment context) implements Librar
     private static final MethodHandle CONTEXT_NEW = SSL.link("SSL_CTX_new", FunctionDescriptor.of(ADDRESS, ADDRESS));
     private static final MethodHandle CONTEXT_FREE = SSL.link("SSL_CTX_free", FunctionDescriptor.ofVoid(ADDRESS));
 
-    static SslSession open(CountingAllocator allocator) throws Throwable {
-        install(new Functions(allocator));
+    /** @param pointers to functions that get, or do not mind, the place in OpenSSL's source as further arguments */
+    static SslSession open(Pointers pointers) throws Throwable {
+        check((int) SET_FUNCTIONS.invokeExact(pointers.malloc(), pointers.realloc(), pointers.free()));
         MemorySegment digest = (MemorySegment) DIGEST_NEW.invokeExact();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocateFrom(JAVA_BYTE, TEXT);
@@ -54,11 +56,17 @@ record SslSession(MemorySegment digest, MemorySegment context) implements Librar
         return new SslSession(digest, context);
     }
 
-    private static void install(Functions functions) throws Throwable {
-        check((int) SET_FUNCTIONS.invokeExact(
+    /** The three functions that OpenSSL wants. */
+    static Pointers pointers(CountingAllocator allocator) {
+        Functions functions = new Functions(allocator);
+        return new Pointers(
                 pointer(functions, "malloc", FunctionDescriptor.of(ADDRESS, JAVA_LONG, ADDRESS, JAVA_INT)),
+                NONE,
                 pointer(functions, "realloc", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, JAVA_INT)),
-                pointer(functions, "free", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, JAVA_INT))));
+                pointer(functions, "free", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, JAVA_INT)),
+                NONE,
+                NONE,
+                NONE);
     }
 
     private static MemorySegment pointer(Functions functions, String method, FunctionDescriptor descriptor) {

@@ -32,8 +32,7 @@ record UvSession(MemorySegment loop, List<MemorySegment> requests) implements Li
             UV.link("uv_fs_readlink", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
     private static final MethodHandle CLEAN_UP = UV.link("uv_fs_req_cleanup", FunctionDescriptor.ofVoid(ADDRESS));
 
-    static UvSession open(CountingAllocator allocator) throws Throwable {
-        Pointers pointers = AllocatorPointers.longs(allocator);
+    static UvSession open(Pointers pointers) throws Throwable {
         check((int) REPLACE_ALLOCATOR.invokeExact(
                 pointers.malloc(), pointers.realloc(), pointers.calloc(), pointers.free()));
         MemorySegment loop = (MemorySegment) LOOP_NEW.invokeExact();
