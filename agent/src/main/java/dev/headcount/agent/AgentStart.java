@@ -1,6 +1,7 @@
 package dev.headcount.agent;
 
 import dev.headcount.agent.catalog.Catalog;
+import dev.headcount.agent.catalog.CatalogEntry;
 import dev.headcount.agent.http.Endpoints;
 import dev.headcount.agent.linker.Books;
 import dev.headcount.agent.linker.LazyHooks;
@@ -13,6 +14,9 @@ import dev.headcount.ledger.LedgerOptions;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /**
@@ -43,7 +47,7 @@ public final class AgentStart {
 
         Books books = books(options, console);
         LazyHooks hooks =
-                new LazyHooks(books, Catalog.parse(options.installers(), console), instrumentation, BRIDGE, console);
+                new LazyHooks(books, libraries(options, console), options.install(), instrumentation, BRIDGE, console);
         LinkerTransformer.install(instrumentation, BRIDGE, console);
 
         Endpoints endpoints = serve(options.http(), books, console);
@@ -52,6 +56,13 @@ public final class AgentStart {
         String metrics = endpoints == null ? "metrics off" : "metrics at " + endpoints.address() + "metrics";
         console.accept(version() + " counts native blocks; " + metrics + ", " + report.announcement());
         return hooks;
+    }
+
+    /** The user's own. */
+    private static List<CatalogEntry> libraries(AgentOptions options, Console console) {
+        List<CatalogEntry> libraries = new ArrayList<>(Catalog.parse(options.installers(), console));
+        options.catalog().ifPresent(file -> libraries.addAll(Catalog.read(Path.of(file), console)));
+        return libraries;
     }
 
     private static String version() {

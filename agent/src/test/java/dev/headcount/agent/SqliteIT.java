@@ -58,13 +58,32 @@ class SqliteIT {
     /** SQLite's own functions, handed back to it: they are native and keep 8 bytes in front of each block. */
     @Test
     void shouldTrackSqlitesOwnFunctions() {
+        try (RunningApplication app = ForkedApplication.of(SqliteRows.class, "sqlite")
+                .with("install=off")
+                .start()) {
+            app.nextLine();
+            Map<String, Long> memoryUsed = RunningApplication.truth(app.nextLine());
+            app.nextLine();
+            Json sqlite = app.figures().library("sqlite3");
+            assertTrue(sqlite.text("allocator").startsWith("native, libsqlite3.so.0"), sqlite.text("allocator"));
+            assertEquals(memoryUsed, sqlite.numbers(memoryUsed.keySet()));
+
+            app.ask("close");
+            assertEquals(0, app.figures().library("sqlite3").number("liveBlocks"));
+            assertEquals(0, app.end().status());
+        }
+    }
+
+    /** They are Headcount's then, and stay what they are. */
+    @Test
+    void shouldLeaveItsOwnAllocatorInPlaceWhenThatIsHandedBack() {
         try (RunningApplication app =
                 ForkedApplication.of(SqliteRows.class, "sqlite").start()) {
             app.nextLine();
             Map<String, Long> memoryUsed = RunningApplication.truth(app.nextLine());
             app.nextLine();
             Json sqlite = app.figures().library("sqlite3");
-            assertTrue(sqlite.text("allocator").startsWith("native, libsqlite3.so.0"), sqlite.text("allocator"));
+            assertEquals("Headcount's own, over libc", sqlite.text("allocator"));
             assertEquals(memoryUsed, sqlite.numbers(memoryUsed.keySet()));
 
             app.ask("close");

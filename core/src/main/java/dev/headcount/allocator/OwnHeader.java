@@ -99,6 +99,11 @@ public final class OwnHeader {
         return (flags(userPointer) & FLAGS_LISTED) != 0;
     }
 
+    /** Whether native code wrote the header, for one of its libraries. */
+    public static boolean isOfNativeCode(long userPointer) {
+        return (flags(userPointer) >>> FLAGS_LIBRARY_SHIFT & (1 << FLAGS_LIBRARY_BITS) - 1) != 0;
+    }
+
     public static HeaderState state(long userPointer) {
         int check = Memory.getInt(userPointer + FLAGS_OFFSET) >>> CHECK_SHIFT;
         int live = liveCheck(userPointer);

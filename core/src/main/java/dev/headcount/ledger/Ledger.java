@@ -90,6 +90,23 @@ public final class Ledger implements LedgerView {
         books.replaceAll(book -> book.ledger() == library ? new Book(book.index(), library, facts) : book);
     }
 
+    /** Whether the library has allocated anything. */
+    public boolean isUsed(LibraryLedger library) {
+        for (int bucket = 0; bucket < CounterRecord.SIZE_BUCKETS; bucket++) {
+            if (pages.library(library.index(), CounterRecord.SIZES + bucket * (long) Long.BYTES) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Forgets a library again that has allocated nothing; one that has stays. */
+    public synchronized void withdraw(LibraryLedger library) {
+        if (!isUsed(library)) {
+            books.removeIf(book -> book.ledger() == library);
+        }
+    }
+
     /** The id of an API function, for {@link CallContext#enter}. */
     public int function(String name) {
         return sites.function(name);

@@ -6,6 +6,7 @@ import dev.headcount.gate.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * Reads the notation of installers, see {@code catalog.txt}:
@@ -13,7 +14,8 @@ import java.util.Locale;
  * <pre>
  *  installer = [ name "=" ] symbol "(" arguments ")" [ "=" integer ]
  *  arguments = argument { "," argument }
- *  argument  = role [ ":int" | "(" parameter { "," parameter } ")" ] | "struct" "(" arguments ")" | integer | "_"
+ *  argument  = role [ ":int" | "(" parameter { "," parameter } ")" ] | "struct" "(" arguments ")" | "status" | integer
+ *            | "_" [ "=" integer ]
  *  parameter = "size" [ ":int" ] | "count" | "pointer" | "_" [ ":int" ]
  * </pre>
  */
@@ -22,18 +24,37 @@ final class InstallerParser {
     private static final String PARAMETERS = "size, count, pointer or _";
 
     private final String text;
+    private final boolean ofDefaults;
     private int at;
 
-    private InstallerParser(String text) {
+    private InstallerParser(String text, boolean ofDefaults) {
         this.text = text;
+        this.ofDefaults = ofDefaults;
     }
 
     /** @throws IllegalArgumentException that quotes the text and says what was expected where */
     static Installer parse(String text) {
-        return new InstallerParser(text).installer();
+        return new InstallerParser(text, false).installer();
+    }
+
+    /**
+     * The function that fills a struct with the library's own functions: there, {@code struct} stands alone.
+     *
+     * @throws IllegalArgumentException that quotes the text and says what was expected where
+     */
+    static Installer parseDefaults(String text) {
+        return new InstallerParser(text, true).function();
     }
 
     private Installer installer() {
+        Installer installer = function();
+        if (installer.arguments().stream().noneMatch(InstallerParser::carriesFunctions)) {
+            throw new IllegalArgumentException("'" + text.strip() + "' names no function such as malloc or free");
+        }
+        return installer;
+    }
+
+    private Installer function() {
         String library = "";
         String symbol = name("the installer's name");
         if (accept('=')) {
@@ -41,13 +62,10 @@ final class InstallerParser {
             symbol = name("the installer's name");
         }
         List<Argument> arguments = arguments();
-        long success = accept('=') ? number() : 0;
+        OptionalLong success = accept('=') ? OptionalLong.of(number()) : OptionalLong.empty();
         skipBlanks();
         if (at < text.length()) {
             throw expected("nothing more");
-        }
-        if (arguments.stream().noneMatch(InstallerParser::carriesFunctions)) {
-            throw new IllegalArgumentException("'" + text.strip() + "' names no function such as malloc or free");
         }
         return new Installer(library, symbol, arguments, success);
     }
@@ -72,10 +90,13 @@ final class InstallerParser {
         int start = at;
         String word = name("a role, struct(…), a number or _");
         if (word.equals("_")) {
-            return new Argument.Any();
+            return new Argument.Any(accept('=') ? number() : 0);
         }
         if (word.equals("struct")) {
-            return new Argument.Struct(arguments());
+            return new Argument.Struct(ofDefaults ? List.of() : arguments());
+        }
+        if (word.equals("status")) {
+            return new Argument.Status();
         }
         if (Character.isDigit(word.charAt(0))) {
             return new Argument.Constant(number(word, start));
@@ -166,7 +187,7 @@ final class InstallerParser {
     }
 
     private static boolean isNamePart(char c) {
-        return c == '_' || c == '-' || c == '.' || Character.isLetterOrDigit(c);
+        return c == '_' || c == '-' || c == '.' || c == '*' || Character.isLetterOrDigit(c);
     }
 
     private boolean accept(char c) {

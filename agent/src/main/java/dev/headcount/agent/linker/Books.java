@@ -1,6 +1,7 @@
 package dev.headcount.agent.linker;
 
 import dev.headcount.allocator.HeaderFormat;
+import dev.headcount.gate.allocator.NativeAllocators;
 import dev.headcount.ledger.BlockAges;
 import dev.headcount.ledger.BlockSample;
 import dev.headcount.ledger.Ledger;
@@ -25,6 +26,8 @@ public final class Books implements LedgerView {
     private final Consumer<String> console;
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private volatile Ledger opened;
+    private Optional<NativeAllocators> natives;
+    private boolean gatesRefused;
 
     /**
      * @param header the name of the header format of every allocator; empty to learn it
@@ -53,6 +56,34 @@ public final class Books implements LedgerView {
         return opened != null;
     }
 
+    /** Allocators that libraries can be given; empty where the machine lets none be made, which is noted. */
+    synchronized Optional<NativeAllocators> natives() {
+        if (natives == null) {
+            natives = NativeAllocators.over(ledger());
+            if (natives.isEmpty()) {
+                noteThatThereAreNoGates();
+            }
+        }
+        return natives;
+    }
+
+    /** From now on native code does not enter Java any more. */
+    synchronized void closeNatives() {
+        if (natives != null) {
+            natives.ifPresent(NativeAllocators::close);
+        }
+    }
+
+    synchronized void noteThatThereAreNoGates() {
+        if (!gatesRefused) {
+            gatesRefused = true;
+            ledger().refuseGates();
+            note("no gates: this processor is not known, or the system lets no memory be executed; so only"
+                    + " libraries are tracked whose application sets an allocator, they call Java directly, and"
+                    + " one that still does at the end of the process may abort it");
+        }
+    }
+
     Optional<HeaderFormat> header() {
         return header.flatMap(HeaderFormat::named);
     }
@@ -60,6 +91,11 @@ public final class Books implements LedgerView {
     void note(String note) {
         notes.add(note);
         console.accept(note);
+    }
+
+    /** For the report alone. */
+    void remark(String remark) {
+        notes.add(remark);
     }
 
     /** A view: what is noted later is in it too. */

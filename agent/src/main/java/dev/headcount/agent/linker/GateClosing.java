@@ -15,12 +15,15 @@ final class GateClosing {
     private static final long MAIN = 1; // the thread that the launcher attached, and called main on
 
     private final Gates gates;
+    private final Books books;
 
-    GateClosing(Gates gates) {
+    GateClosing(Gates gates, Books books) {
         this.gates = gates;
+        this.books = books;
     }
 
     void close() {
+        books.closeNatives();
         if (!gates.isEmpty()) {
             gates.close(threadsAreAttached());
             settle();

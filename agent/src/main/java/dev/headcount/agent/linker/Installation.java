@@ -1,6 +1,7 @@
 package dev.headcount.agent.linker;
 
 import dev.headcount.agent.catalog.Installer;
+import dev.headcount.agent.linker.LoadedLibrary.Installing;
 import dev.headcount.gate.FunctionShape;
 import dev.headcount.gate.Role;
 import dev.headcount.ledger.LibraryFacts;
@@ -17,16 +18,16 @@ final class Installation {
 
     private final Installations installations;
     private final Installer installer;
-    private final LoadedLibrary library;
+    private final HookedLibrary library;
     private final SwitchPoint current = new SwitchPoint();
     private LibraryLedger ledger;
     private String allocator = "";
     private boolean abandoned;
 
-    Installation(Installations installations, Installer installer, LoadedLibrary library) {
+    Installation(Installations installations, Installing installing) {
         this.installations = installations;
-        this.installer = installer;
-        this.library = library;
+        this.installer = installing.installer();
+        this.library = installing.library();
     }
 
     /** The tracked function for the one at {@code pointer}. */
@@ -35,13 +36,13 @@ final class Installation {
             throw new IllegalArgumentException("it was given NULL as " + shape.role());
         }
         if (ledger == null) {
-            ledger = installations.ledgerOf(library, name());
-            installations.describe(library, new LibraryFacts(name(), library.path(), "not installed"));
+            ledger = installations.ledgerOf(library);
+            installations.describe(library, new LibraryFacts(library.name(), library.path(), "not installed"));
         }
         if (shape.role() == Role.MALLOC) {
             allocator = installations.functions().describe(pointer);
         }
-        return installations.track(pointer, shape, ledger, current);
+        return installations.track(pointer, shape, ledger, current, library);
     }
 
     /** The call installs no allocator. */
@@ -60,16 +61,12 @@ final class Installation {
         if (abandoned) {
             return;
         }
-        if (answer instanceof Number status && status.longValue() != installer.success()) {
-            installations.note(installer.symbol() + " of " + library.path() + " answered " + status
+        if (!installer.accepts(answer)) {
+            installations.note(installer.symbol() + " of " + library.path() + " answered " + answer
                     + ", so its allocator was not installed and its blocks are not tracked");
             return;
         }
-        installations.describe(library, new LibraryFacts(name(), library.path(), allocator));
+        installations.describe(library, new LibraryFacts(library.name(), library.path(), allocator));
         installations.supersede(library, current);
-    }
-
-    private String name() {
-        return installer.library().isEmpty() ? library.shortName() : installer.library();
     }
 }

@@ -1,31 +1,32 @@
 package dev.headcount.agent.linker;
 
-import dev.headcount.agent.catalog.Installer;
+import dev.headcount.agent.linker.LoadedLibrary.Installing;
 import dev.headcount.gate.FunctionShape;
+import dev.headcount.gate.allocator.NativeAllocator;
 import dev.headcount.ledger.LibraryFacts;
 import dev.headcount.ledger.LibraryLedger;
 import java.lang.invoke.SwitchPoint;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The allocators that libraries were given so far: the newest of each library counts, the others only pass on. */
 final class Installations {
 
     private final Books books;
     private final TrackedAllocator functions;
-    private final Map<LoadedLibrary, LibraryLedger> ledgers = new HashMap<>();
-    private final Map<LoadedLibrary, SwitchPoint> current = new HashMap<>();
+    private final Map<HookedLibrary, LibraryLedger> ledgers = new HashMap<>();
+    private final Map<HookedLibrary, SwitchPoint> current = new HashMap<>();
 
     private final SwitchPoint nothingTracked = new SwitchPoint();
-    private boolean noted;
 
     Installations(Books books, TrackedAllocator functions) {
         this.books = books;
         this.functions = functions;
     }
 
-    Installation begin(Installer installer, LoadedLibrary library) {
-        return new Installation(this, installer, library);
+    Installation begin(Installing installing) {
+        return new Installation(this, installing);
     }
 
     TrackedAllocator functions() {
@@ -33,15 +34,18 @@ final class Installations {
     }
 
     /** As {@link TrackedAllocator#track}. */
-    synchronized long track(long pointer, FunctionShape shape, LibraryLedger ledger, SwitchPoint current) {
-        long tracked = functions.track(pointer, shape, ledger, current);
-        if (!functions.hasGates() && !noted) {
-            noted = true;
-            books.ledger().refuseGates();
-            note("no gates: this processor is not known, or the system lets no memory be executed; so libraries call"
-                    + " Java directly, and one that still does at the end of the process may abort it");
+    synchronized long track(
+            long pointer, FunctionShape shape, LibraryLedger ledger, SwitchPoint current, HookedLibrary library) {
+        long tracked = functions.track(pointer, shape, ledger, current, usedBefore(library));
+        if (!functions.hasGates()) {
+            books.noteThatThereAreNoGates();
         }
         return tracked;
+    }
+
+    /** Headcount's own allocator, if the library has blocks of that. */
+    private Optional<NativeAllocator> usedBefore(HookedLibrary library) {
+        return library.own().filter(own -> books.ledger().isUsed(own.ledger()));
     }
 
     /** Valid until the first allocator is tracked. */
@@ -49,17 +53,20 @@ final class Installations {
         return nothingTracked;
     }
 
-    synchronized LibraryLedger ledgerOf(LoadedLibrary library, String name) {
+    synchronized LibraryLedger ledgerOf(HookedLibrary library) {
         return ledgers.computeIfAbsent(
-                library, _ -> books.ledger().library(new LibraryFacts(name, library.path(), ""), books.header()));
+                library,
+                _ -> books.ledger().library(new LibraryFacts(library.name(), library.path(), ""), books.header()));
     }
 
-    synchronized void describe(LoadedLibrary library, LibraryFacts facts) {
+    synchronized void describe(HookedLibrary library, LibraryFacts facts) {
         books.ledger().describe(ledgers.get(library), facts);
     }
 
-    synchronized void supersede(LoadedLibrary library, SwitchPoint newest) {
+    synchronized void supersede(HookedLibrary library, SwitchPoint newest) {
         library.startTracking();
+        library.decide(); // it keeps what the application gave it
+        library.own().ifPresent(own -> books.ledger().withdraw(own.ledger()));
         if (current.isEmpty()) {
             SwitchPoint.invalidateAll(new SwitchPoint[] {nothingTracked});
         }

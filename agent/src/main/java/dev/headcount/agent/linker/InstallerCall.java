@@ -3,12 +3,13 @@ package dev.headcount.agent.linker;
 import static java.lang.invoke.MethodType.methodType;
 
 import dev.headcount.agent.catalog.Argument;
-import dev.headcount.agent.catalog.Installer;
+import dev.headcount.agent.linker.LoadedLibrary.Installing;
 import dev.headcount.memory.Libc;
 import dev.headcount.memory.Memory;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -29,22 +30,15 @@ final class InstallerCall {
     }
 
     private final MethodHandle handle;
-    private final Installer installer;
+    private final Installing installing;
     private final int firstArgument;
     private final Installations installations;
-    private final LoadedLibrary library;
 
-    private InstallerCall(
-            MethodHandle handle,
-            Installer installer,
-            int firstArgument,
-            Installations installations,
-            LoadedLibrary library) {
+    private InstallerCall(MethodHandle handle, int firstArgument, Installations installations, Installing installing) {
         this.handle = handle;
-        this.installer = installer;
+        this.installing = installing;
         this.firstArgument = firstArgument;
         this.installations = installations;
-        this.library = library;
     }
 
     /**
@@ -52,19 +46,14 @@ final class InstallerCall {
      *
      * @param arguments how many arguments the C function has: the handle may take further ones before them
      */
-    static MethodHandle of(
-            MethodHandle handle,
-            Installer installer,
-            int arguments,
-            Installations installations,
-            LoadedLibrary library) {
+    static MethodHandle of(MethodHandle handle, int arguments, Installations installations, Installing installing) {
         int parameters = handle.type().parameterCount();
-        InstallerCall call = new InstallerCall(handle, installer, parameters - arguments, installations, library);
+        InstallerCall call = new InstallerCall(handle, parameters - arguments, installations, installing);
         return CALL.bindTo(call).asCollector(Object[].class, parameters).asType(handle.type());
     }
 
     private Object call(Object[] arguments) throws Throwable {
-        Installation installation = installations.begin(installer, library);
+        Installation installation = installations.begin(installing);
         Object[] swapped = arguments;
         try {
             swapped = swap(arguments, installation);
@@ -77,12 +66,16 @@ final class InstallerCall {
     }
 
     private Object[] swap(Object[] arguments, Installation installation) {
+        if (givesOursBack(arguments)) {
+            installation.notMeant();
+            return arguments;
+        }
         Object[] swapped = arguments.clone();
-        List<Argument> expected = installer.arguments();
+        List<Argument> expected = installing.installer().arguments();
         for (int i = 0; i < expected.size(); i++) {
             Object given = arguments[firstArgument + i];
             switch (expected.get(i)) {
-                case Argument.Any _ -> {}
+                case Argument.Any _, Argument.Status _ -> {}
                 case Argument.Constant constant -> {
                     if (((Number) given).longValue() != constant.value()) {
                         installation.notMeant();
@@ -96,6 +89,30 @@ final class InstallerCall {
             }
         }
         return swapped;
+    }
+
+    /** An application may save what a library has, and give it that again. */
+    private boolean givesOursBack(Object[] arguments) {
+        List<Long> functions = new ArrayList<>();
+        List<Argument> expected = installing.installer().arguments();
+        for (int i = 0; i < expected.size(); i++) {
+            if (expected.get(i) instanceof Argument.Function) {
+                functions.add(address(arguments[firstArgument + i]));
+            } else if (expected.get(i) instanceof Argument.Struct struct) {
+                functions.addAll(functions(address(arguments[firstArgument + i]), struct));
+            }
+        }
+        return installing.library().own().filter(own -> own.hasAll(functions)).isPresent();
+    }
+
+    private static List<Long> functions(long given, Argument.Struct struct) {
+        List<Long> functions = new ArrayList<>();
+        for (int i = 0; given != 0 && i < struct.fields().size(); i++) {
+            if (struct.fields().get(i) instanceof Argument.Function) {
+                functions.add(Memory.getLong(given + i * (long) Long.BYTES));
+            }
+        }
+        return functions;
     }
 
     private static long swapped(long given, Argument.Struct struct, Installation installation) {

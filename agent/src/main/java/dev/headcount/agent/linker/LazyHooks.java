@@ -1,18 +1,21 @@
 package dev.headcount.agent.linker;
 
 import dev.headcount.agent.catalog.Catalog;
-import dev.headcount.agent.catalog.Installer;
+import dev.headcount.agent.catalog.CatalogEntry;
 import dev.headcount.gate.Gates;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Makes the hooks when the linker first calls: an application without FFM never loads them. */
 public final class LazyHooks implements BiFunction<Object, Object[], Object> {
 
     private final Books books;
-    private final List<Installer> own;
+    private final List<CatalogEntry> own;
+    private final Predicate<String> permitted;
     private final Instrumentation instrumentation;
     private final String bridge;
     private final Consumer<String> warn;
@@ -23,14 +26,21 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
     /**
      * Hooks that are not made yet.
      *
-     * @param own the user's own installers
+     * @param own the user's own libraries
+     * @param permitted whether Headcount may install its own allocator into the library of this name
      * @param bridge as for {@link LinkerTransformer#install}
      * @param warn receives one line if the hooks cannot be made; then nothing is tracked
      */
     public LazyHooks(
-            Books books, List<Installer> own, Instrumentation instrumentation, String bridge, Consumer<String> warn) {
+            Books books,
+            List<CatalogEntry> own,
+            Predicate<String> permitted,
+            Instrumentation instrumentation,
+            String bridge,
+            Consumer<String> warn) {
         this.books = books;
         this.own = own;
+        this.permitted = permitted;
         this.instrumentation = instrumentation;
         this.bridge = bridge;
         this.warn = warn;
@@ -58,6 +68,15 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
         }
     }
 
+    private static Runnable once(Runnable task) {
+        AtomicBoolean done = new AtomicBoolean();
+        return () -> {
+            if (!done.getAndSet(true)) {
+                task.run();
+            }
+        };
+    }
+
     /** Null while they are being made: what they link themselves meanwhile is not to be hooked. */
     private synchronized LinkerHooks make() {
         if (hooks == null && !making) {
@@ -65,10 +84,18 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
             try {
                 UpcallTargets upcalls = new UpcallTargets();
                 Gates gates = Gates.open();
-                HaltTransformer halt = new HaltTransformer(instrumentation, bridge, warn);
+                Runnable halt = once(new HaltTransformer(instrumentation, bridge, warn));
                 TrackedAllocator functions = new TrackedAllocator(upcalls, gates, halt);
-                closing = new GateClosing(gates);
-                hooks = new LinkerHooks(books, Catalog.with(own), functions, upcalls, warn);
+                LibcCalls libcCalls = new LibcCalls();
+                closing = new GateClosing(gates, books);
+                hooks = new LinkerHooks(
+                        books,
+                        Catalog.with(own),
+                        new Installations(books, functions),
+                        new SelfInstaller(books, permitted, halt, libcCalls),
+                        libcCalls,
+                        upcalls,
+                        warn);
             } catch (Throwable t) {
                 warn.accept("nothing is tracked: the linker's hooks cannot be made (" + t + ")");
             }

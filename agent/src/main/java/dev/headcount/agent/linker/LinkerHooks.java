@@ -1,7 +1,7 @@
 package dev.headcount.agent.linker;
 
 import dev.headcount.agent.catalog.Catalog;
-import dev.headcount.agent.catalog.Installer;
+import dev.headcount.agent.linker.LoadedLibrary.Installing;
 import dev.headcount.memory.Symbols;
 import dev.headcount.memory.Symbols.Symbol;
 import java.lang.foreign.FunctionDescriptor;
@@ -26,17 +26,27 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
     private final LoadedLibraries libraries;
     private final UpcallTargets upcalls;
     private final Installations installations;
+    private final SelfInstaller installer;
+    private final LibcCalls libcCalls;
     private final ThreadLocal<Boolean> busy = new ThreadLocal<>();
     private volatile boolean warned;
 
     LinkerHooks(
-            Books books, Catalog catalog, TrackedAllocator functions, UpcallTargets upcalls, Consumer<String> warn) {
+            Books books,
+            Catalog catalog,
+            Installations installations,
+            SelfInstaller installer,
+            LibcCalls libcCalls,
+            UpcallTargets upcalls,
+            Consumer<String> warn) {
         this.books = books;
         this.catalog = catalog;
         this.warn = warn;
         this.upcalls = upcalls;
-        this.libraries = new LoadedLibraries(catalog);
-        this.installations = new Installations(books, functions);
+        this.libraries = new LoadedLibraries(catalog, books::remark);
+        this.installations = installations;
+        this.installer = installer;
+        this.libcCalls = libcCalls;
     }
 
     /**
@@ -91,17 +101,18 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
             return handle;
         }
         LoadedLibrary library = libraries.of(symbol.get());
-        if (!library.hasInstaller()) {
-            return handle;
+        if (!library.isHooked()) {
+            return libcCalls.home(handle, address.address(), descriptor);
         }
-        Optional<Installer> installer = library.installerAt(address.address(), descriptor);
-        if (installer.isPresent()) {
+        Optional<Installing> installing = library.installerAt(address.address(), descriptor);
+        if (installing.isPresent()) {
             int arguments = descriptor.argumentLayouts().size();
-            return InstallerCall.of(handle, installer.get(), arguments, installations, library);
+            return InstallerCall.of(handle, arguments, installations, installing.get());
         }
+        installer.install(library);
         MethodHandle callable = CriticalHandle.madeCallable(handle, address, descriptor, options);
         MethodHandle inContext = books.ledger().traced(callable, symbol.get().name());
-        return library.untracked().guardWithTest(handle, inContext);
+        return library.whenTracked(handle, inContext);
     }
 
     private void warnOnce(Throwable thrown) {

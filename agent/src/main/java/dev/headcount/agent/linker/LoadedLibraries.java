@@ -1,50 +1,83 @@
 package dev.headcount.agent.linker;
 
 import dev.headcount.agent.catalog.Catalog;
-import dev.headcount.agent.catalog.Installer;
-import dev.headcount.agent.linker.LoadedLibrary.Found;
+import dev.headcount.agent.catalog.CatalogEntry;
+import dev.headcount.agent.linker.HookedLibrary.Found;
 import dev.headcount.memory.Symbols;
 import dev.headcount.memory.Symbols.Symbol;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-/** The libraries that functions were linked from so far; each is searched for known installers once. */
+/**
+ * The libraries that functions were linked from so far; each is searched for known installers once, together with what it
+ * depends on: an application may know only libssl, whose memory is libcrypto's.
+ */
 final class LoadedLibraries {
 
     private final Catalog catalog;
+    private final Consumer<String> remarks;
     private final ConcurrentHashMap<Long, LoadedLibrary> byBase = new ConcurrentHashMap<>();
+    private final Map<String, HookedLibrary> hooked = new HashMap<>(); // by path, and where it has what
 
-    LoadedLibraries(Catalog catalog) {
+    /** @param remarks receives what the report should say of a library that cannot be tracked */
+    LoadedLibraries(Catalog catalog, Consumer<String> remarks) {
         this.catalog = catalog;
+        this.remarks = remarks;
     }
 
     LoadedLibrary of(Symbol symbol) {
         LoadedLibrary known = byBase.get(symbol.base());
-        if (known != null && known.path().equals(symbol.library())) {
-            return known;
+        return known != null && known.path().equals(symbol.library()) ? known : meet(symbol);
+    }
+
+    private synchronized LoadedLibrary meet(Symbol symbol) {
+        Map<String, List<Found>> found = new LinkedHashMap<>();
+        boolean named = false;
+        for (CatalogEntry entry : catalog.entries()) {
+            Optional<Symbol> place = find(symbol, entry);
+            place.ifPresent(where -> found.computeIfAbsent(where.library(), _ -> new ArrayList<>())
+                    .add(new Found(entry, entry.installer().orElseThrow(), where.address())));
+            if (place.isEmpty() && !named && entry.isNamed(symbol.fileName())) {
+                named = true;
+                remarks.accept(cannotBeTracked(symbol, entry));
+            }
         }
-        LoadedLibrary met = new LoadedLibrary(symbol.library(), installersOf(symbol));
+        LoadedLibrary met = new LoadedLibrary(symbol.library(), hooked(found, symbol.library()));
         byBase.put(symbol.base(), met); // another library may have been unloaded from there
         return met;
     }
 
-    private List<Found> installersOf(Symbol symbol) {
-        List<Found> found = new ArrayList<>();
-        for (Installer installer : catalog.installers()) {
-            OptionalLong address = Symbols.find(symbol.library(), installer.symbol());
-            if (address.isPresent() && isIn(symbol, address.getAsLong())) {
-                found.add(new Found(installer, address.getAsLong()));
-            }
-        }
-        return found;
+    /** The library itself first. */
+    private List<HookedLibrary> hooked(Map<String, List<Found>> found, String itself) {
+        return found.entrySet().stream()
+                .sorted(Comparator.comparing(each -> !each.getKey().equals(itself)))
+                .map(each -> hooked.computeIfAbsent(
+                        each.getKey() + each.getValue(), _ -> new HookedLibrary(each.getKey(), each.getValue())))
+                .toList();
     }
 
-    /** The loader also finds what the library's own dependencies export. */
-    private static boolean isIn(Symbol symbol, long address) {
-        return Symbols.at(address)
-                .filter(found -> found.base() == symbol.base())
-                .isPresent();
+    private static String cannotBeTracked(Symbol symbol, CatalogEntry entry) {
+        return entry.library() + " (" + symbol.library() + ") is not tracked: "
+                + entry.installer()
+                        .map(installer -> "not available in this version, which has no " + installer.symbol())
+                        .orElse("it has no function that replaces its allocator");
+    }
+
+    /** The loader also finds what the library's own dependencies export: there the answer is in another library. */
+    private static Optional<Symbol> find(Symbol symbol, CatalogEntry entry) {
+        if (entry.installer().isEmpty()) {
+            return Optional.empty();
+        }
+        String installer = entry.installer().get().symbolIn(symbol.fileName());
+        OptionalLong address = Symbols.find(symbol.library(), installer);
+        return address.isPresent() ? Symbols.at(address.getAsLong()) : Optional.empty();
     }
 }

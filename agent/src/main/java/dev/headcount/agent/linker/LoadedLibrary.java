@@ -2,64 +2,49 @@ package dev.headcount.agent.linker;
 
 import dev.headcount.agent.catalog.Installer;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.invoke.SwitchPoint;
+import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A native library of this process, and the known installers that it exports.
+ * A native library that functions were linked from.
  *
- * <p>The handles of its functions go through {@link #untracked}: as long as nothing is tracked in it, they do only what they
- * would do without us.
+ * @param path the file it was loaded from
+ * @param hooked the library itself, if its allocator can be replaced, then those that it depends on
  */
-final class LoadedLibrary {
+record LoadedLibrary(String path, List<HookedLibrary> hooked) {
 
-    /** An installer and where this library has it. */
-    record Found(Installer installer, long address) {}
-
-    private final String path;
-    private final List<Found> installers;
-    private volatile boolean tracked;
-    private final SwitchPoint untracked = new SwitchPoint();
-
-    LoadedLibrary(String path, List<Found> installers) {
-        this.path = path;
-        this.installers = List.copyOf(installers);
+    LoadedLibrary {
+        hooked = List.copyOf(hooked);
     }
 
-    String path() {
-        return path;
+    boolean isHooked() {
+        return !hooked.isEmpty();
     }
 
-    /** The file's name without {@code lib} and what follows the first dot: {@code sqlite3} of {@code libsqlite3.so.0}. */
-    String shortName() {
-        String file = path.substring(path.lastIndexOf('/') + 1);
-        int dot = file.indexOf('.');
-        String name = dot > 0 ? file.substring(0, dot) : file;
-        return name.startsWith("lib") ? name.substring("lib".length()) : name;
-    }
+    /** An installer, and the library whose it is. */
+    record Installing(HookedLibrary library, Installer installer) {}
 
-    boolean hasInstaller() {
-        return !installers.isEmpty();
-    }
-
-    Optional<Installer> installerAt(long address, FunctionDescriptor descriptor) {
-        return installers.stream()
-                .filter(found -> found.address == address && found.installer.fits(descriptor))
-                .map(Found::installer)
+    /** The installer at this address. */
+    Optional<Installing> installerAt(long function, FunctionDescriptor descriptor) {
+        return hooked.stream()
+                .flatMap(
+                        library -> library
+                                .installerAt(function, descriptor)
+                                .map(installer -> new Installing(library, installer))
+                                .stream())
                 .findFirst();
     }
 
-    /** Valid as long as nothing is tracked in this library. */
-    SwitchPoint untracked() {
-        return untracked;
-    }
-
-    /** From now on the handles of this library set the site context. */
-    synchronized void startTracking() {
-        if (!tracked) {
-            tracked = true;
-            SwitchPoint.invalidateAll(new SwitchPoint[] {untracked});
+    /** {@code traced} from the moment on when one of the libraries is tracked; until then {@code handle}. */
+    MethodHandle whenTracked(MethodHandle handle, MethodHandle traced) {
+        if (hooked.stream().anyMatch(HookedLibrary::isTracked)) {
+            return traced;
         }
+        MethodHandle chosen = handle;
+        for (HookedLibrary library : hooked) {
+            chosen = library.untracked().guardWithTest(chosen, traced);
+        }
+        return chosen;
     }
 }

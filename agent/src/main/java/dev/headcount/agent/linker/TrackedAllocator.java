@@ -1,8 +1,10 @@
 package dev.headcount.agent.linker;
 
+import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.gate.FunctionShape;
 import dev.headcount.gate.Gates;
 import dev.headcount.gate.TrackedFunction;
+import dev.headcount.gate.allocator.NativeAllocator;
 import dev.headcount.ledger.LibraryLedger;
 import dev.headcount.memory.Symbols;
 import java.lang.foreign.Arena;
@@ -13,6 +15,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.SwitchPoint;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -38,12 +41,16 @@ final class TrackedAllocator {
      *
      * @param current valid until the library is given another allocator: from then on these functions are called by that
      *     one, if at all, and must not count a second time
+     * @param before Headcount's own allocator, if the library has blocks of that: they still go there
      * @throws IllegalArgumentException if the function at {@code pointer} is a Java method of another shape
      */
-    long track(long pointer, FunctionShape shape, LibraryLedger ledger, SwitchPoint current) {
-        if (originals.isEmpty()) {
-            beforeFirst.run();
-        }
+    long track(
+            long pointer,
+            FunctionShape shape,
+            LibraryLedger ledger,
+            SwitchPoint current,
+            Optional<NativeAllocator> before) {
+        beforeFirst.run();
         long original = original(pointer);
         UpcallTargets.Target delegate = upcalls.at(original).orElseGet(() -> nativeFunction(original, shape));
         if (!shape.accepts(delegate.descriptor())) {
@@ -51,10 +58,13 @@ final class TrackedAllocator {
                     + delegate.descriptor() + ", which cannot be a " + name(shape));
         }
         MethodHandle tracked = TrackedFunction.of(delegate.method(), shape, ledger);
-        long stub = upcallStub(current.guardWithTest(tracked, delegate.method()), delegate.descriptor());
+        MethodHandle chosen = current.guardWithTest(tracked, delegate.method());
+        MethodHandle function =
+                before.map(own -> OwnBlocks.sentTo(() -> own, shape, chosen)).orElse(chosen);
+        long stub = upcallStub(function, delegate.descriptor());
         originals.put(stub, original);
         long gate = upcalls.at(original).isPresent()
-                ? gates.beforeUpcall(shape, stub, ledger::headerFormat)
+                ? gates.beforeUpcall(shape, stub, before.isPresent() ? () -> HeaderFormat.NONE : ledger::headerFormat)
                 : gates.beforeNative(stub, original);
         if (gate == 0) {
             return stub;

@@ -5,7 +5,9 @@
  * <pre>
  *  LinkerRewriter → (bridge) → LinkerHooks ─┬─ UpcallTargets      stub address → Java method
  *                                           ├─ LoadedLibraries    whose function is this?
- *                                           ├─ InstallerCall      → TrackedAllocator → gate
+ *                                           ├─ InstallerCall      → TrackedAllocator → gate: an allocator of the application's
+ *                                           ├─ SelfInstaller      → NativeAllocators: ours, where it sets none
+ *                                           ├─ LibcCalls          free(3) of blocks that are ours
  *                                           └─ Ledger.traced      enter and exit around a downcall
  * </pre>
  */

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param depth the most frames of a call path
  * @param header the name of the header format of the application's own allocator; empty to learn it
  * @param installers the user's own installers, as written: {@code acme_set_allocator(malloc,realloc,free)}
+ * @param install into which libraries Headcount installs its own allocator
+ * @param catalog the path of the user's own catalog
  * @param sites the most sites to tell apart
  * @param tableBytes the most native memory of the live-block table
  * @param passOnDamage whether a double free and a pointer inside a block still reach the allocator
@@ -25,6 +27,8 @@ public record AgentOptions(
         int depth,
         Optional<String> header,
         List<String> installers,
+        InstallChoice install,
+        Optional<String> catalog,
         int sites,
         long tableBytes,
         boolean passOnDamage,

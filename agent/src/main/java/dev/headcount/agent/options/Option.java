@@ -35,6 +35,17 @@ public enum Option {
             AnyText.NONE,
             "Functions that install an allocator into a library that Headcount does not know, with the role of each"
                     + " argument."),
+    INSTALL(
+            "install",
+            new InstallSyntax(),
+            InstallSyntax.ALL,
+            "Into which of the libraries that it knows Headcount installs its own allocator, where the application sets"
+                    + " none."),
+    CATALOG(
+            "catalog",
+            new AnyText("none|FILE", "none or the path of a catalog"),
+            AnyText.NONE,
+            "A file that describes further libraries, as docs/catalog.md says."),
     SITES(
             "sites",
             new WholeNumber(1, 1_000_000),

@@ -43,6 +43,8 @@ final class StandingValues {
                 value(Option.DEPTH, Integer.class),
                 header(text(Option.HEADER)),
                 installers(text(Option.INSTALLER)),
+                value(Option.INSTALL, InstallChoice.class),
+                catalog(text(Option.CATALOG)),
                 value(Option.SITES, Integer.class),
                 value(Option.TABLE, Long.class),
                 text(Option.DAMAGE).equals("pass"),
@@ -55,6 +57,10 @@ final class StandingValues {
 
     private static Optional<String> header(String text) {
         return text.equals(HeaderSyntax.AUTO) ? Optional.empty() : Optional.of(text);
+    }
+
+    private static Optional<String> catalog(String text) {
+        return text.equals(AnyText.NONE) ? Optional.empty() : Optional.of(text);
     }
 
     private static List<String> installers(String text) {

@@ -34,23 +34,24 @@ class CatalogTest {
 
     @Test
     void shouldPutTheUsersInstallersFirst() {
-        Installer own = InstallerParser.parse("mine=sqlite3_config(4, struct(malloc, free))");
+        CatalogEntry own = CatalogEntry.of(InstallerParser.parse("mine=sqlite3_config(4, struct(malloc, free))"));
 
-        assertEquals(own, Catalog.with(List.of(own)).installers().getFirst());
+        assertEquals(own, Catalog.with(List.of(own)).entries().getFirst());
         assertEquals(
-                BUILT_IN.installers().size() + 1,
-                Catalog.with(List.of(own)).installers().size());
+                BUILT_IN.entries().size() + 1,
+                Catalog.with(List.of(own)).entries().size());
     }
 
     @Test
     void shouldSayWhichTextCannotBeReadAndReadTheOthers() {
         List<String> problems = new ArrayList<>();
 
-        List<Installer> installers = Catalog.parse(List.of("one(malloc)", "two(", "three(free)"), problems::add);
+        List<CatalogEntry> entries = Catalog.parse(List.of("one(malloc)", "two(", "three(free)"), problems::add);
 
         assertEquals(
                 List.of("one", "three"),
-                installers.stream().map(Installer::symbol).toList());
+                new Catalog(entries)
+                        .installers().stream().map(Installer::symbol).toList());
         assertEquals(
                 List.of("option 'installer' is ignored: 'two(': expected a role, struct(…), a number or _ but found"
                         + " the end"),

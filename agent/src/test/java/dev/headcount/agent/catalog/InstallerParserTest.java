@@ -12,6 +12,7 @@ import dev.headcount.gate.FunctionShape.Parameter;
 import dev.headcount.gate.Role;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,22 +27,23 @@ class InstallerParserTest {
                         "",
                         "acme_set_allocator",
                         List.of(standard(Role.MALLOC), standard(Role.REALLOC), standard(Role.FREE)),
-                        0),
+                        OptionalLong.empty()),
                 InstallerParser.parse("acme_set_allocator(malloc,realloc,free)"));
     }
 
     @Test
     void shouldReadTheNameOfTheLibrary() {
         assertEquals(
-                new Installer("acme", "acme_hook", List.of(standard(Role.MALLOC)), 0),
+                new Installer("acme", "acme_hook", List.of(standard(Role.MALLOC)), OptionalLong.empty()),
                 InstallerParser.parse("acme=acme_hook(malloc)"));
     }
 
     @Test
     void shouldReadConstantsStructsIntSizesAndWhatDoesNotMatter() {
-        Struct struct = new Struct(List.of(ints(Role.MALLOC), standard(Role.FREE), ints(Role.REALLOC), new Any()));
+        Struct struct = new Struct(List.of(ints(Role.MALLOC), standard(Role.FREE), ints(Role.REALLOC), new Any(0)));
         assertEquals(
-                new Installer("acme", "acme_config", List.of(new Constant(4), struct, new Any()), 0),
+                new Installer(
+                        "acme", "acme_config", List.of(new Constant(4), struct, new Any(0)), OptionalLong.empty()),
                 InstallerParser.parse("acme=acme_config(4,struct(malloc:int,free,realloc:int,_),_)"));
     }
 
@@ -68,7 +70,7 @@ class InstallerParserTest {
                                         Parameter.OTHER,
                                         Parameter.OTHER_INT),
                                 function(Role.FREE, Parameter.POINTER, Parameter.OTHER, Parameter.OTHER_INT)),
-                        1),
+                        OptionalLong.of(1)),
                 InstallerParser.parse("CRYPTO_set_mem_functions"
                         + "(malloc(size, _, _:int), realloc(pointer, size, _, _:int), free(pointer, _, _:int)) = 1"));
     }

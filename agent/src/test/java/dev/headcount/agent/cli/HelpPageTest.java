@@ -42,6 +42,13 @@ class HelpPageTest {
                                               Headcount does not know, with the role of each argument.
                                               Default: none; takes none, or installers such as
                                               acme_set_allocator(malloc,realloc,free), separated by ';'
+          install=all|off|[-]LIBRARY[;...]    Into which of the libraries that it knows Headcount installs
+                                              its own allocator, where the application sets none.
+                                              Default: all; takes all, off, the short names of libraries, or
+                                              each with a minus in front for all but these, separated by ';'
+          catalog=none|FILE                   A file that describes further libraries, as docs/catalog.md
+                                              says.
+                                              Default: none; takes none or the path of a catalog
           sites=N                             The most sites to tell apart; further ones are counted
                                               together, as the overflow site of their library.
                                               Default: 16384; takes a whole number from 1 to 1000000

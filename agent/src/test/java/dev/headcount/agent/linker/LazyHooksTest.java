@@ -2,7 +2,7 @@ package dev.headcount.agent.linker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.headcount.agent.catalog.Installer;
+import dev.headcount.agent.catalog.CatalogEntry;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class LazyHooksTest {
 
-    /** Installers that nothing can be made of. */
-    private static final class Unreadable extends AbstractList<Installer> {
+    /** Libraries that nothing can be made of. */
+    private static final class Unreadable extends AbstractList<CatalogEntry> {
 
         @Override
-        public Installer get(int index) {
+        public CatalogEntry get(int index) {
             throw new IllegalStateException("no catalog");
         }
 
@@ -27,7 +27,7 @@ class LazyHooksTest {
     @Test
     void shouldSayOnceThatTheyCannotBeMadeAndLeaveEveryCallAlone() {
         List<String> lines = new ArrayList<>();
-        LazyHooks hooks = new LazyHooks(null, new Unreadable(), null, "com.acme.Bridge", lines::add);
+        LazyHooks hooks = new LazyHooks(null, new Unreadable(), _ -> true, null, "com.acme.Bridge", lines::add);
 
         assertEquals("made by the JDK", hooks.apply("made by the JDK", new Object[0]));
         assertEquals("made by the JDK", hooks.apply("made by the JDK", new Object[0]));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,8 @@ class ConfigFileTest {
             table=5m
             damage=pass
             blocks=all
+            install=-curl;-uv
+            catalog=acme.txt
             """).options();
 
         assertEquals(
@@ -51,6 +54,8 @@ class ConfigFileTest {
                         3,
                         Optional.of("size16"),
                         List.of("a(malloc, free)", "b(malloc, free)"),
+                        new InstallChoice(false, Set.of("curl", "uv")),
+                        Optional.of("acme.txt"),
                         4,
                         5 << 20,
                         true,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,8 @@ class OptionsParserTest {
             64,
             Optional.empty(),
             List.of(),
+            new InstallChoice(false, Set.of()),
+            Optional.empty(),
             16384,
             1L << 30,
             false,

@@ -15,6 +15,8 @@ final class LibraryFunctions {
 
     private static final FunctionShape MALLOC = FunctionShape.standard(Role.MALLOC);
     private static final FunctionShape FREE = FunctionShape.standard(Role.FREE);
+    private static final FunctionShape REALLOC = FunctionShape.standard(Role.REALLOC);
+    private static final FunctionShape SIZE = FunctionShape.standard(Role.SIZE);
 
     private final AllocatorPrograms allocating;
     private final PointerFunctions pointers;
@@ -27,7 +29,7 @@ final class LibraryFunctions {
     LibraryFunctions(int library, int lastSite, List<FunctionShape> shapes) {
         this.allocating = new AllocatorPrograms(library);
         this.pointers = new PointerFunctions(library, lastSite);
-        List<FunctionShape> all = new ArrayList<>(List.of(MALLOC, FREE)); // the others call these
+        List<FunctionShape> all = new ArrayList<>(List.of(MALLOC, FREE, REALLOC, SIZE)); // which others rely on
         all.addAll(shapes);
         all.forEach(shape -> programs.computeIfAbsent(shape, this::program));
     }

@@ -2,8 +2,12 @@ package dev.headcount.gate.allocator;
 
 import dev.headcount.gate.FunctionShape;
 import dev.headcount.gate.Role;
+import dev.headcount.gate.code.Program;
 import dev.headcount.ledger.LibraryLedger;
 import java.lang.foreign.MemorySegment;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The C function pointers of one library's native allocator. They may be called at any time, on any thread. */
 public final class NativeAllocator {
@@ -18,8 +22,24 @@ public final class NativeAllocator {
         this.ledger = ledger;
     }
 
-    private MemorySegment function(FunctionShape shape) {
-        return MemorySegment.ofAddress(page.entry(functions.programs().get(shape)));
+    /**
+     * The function of this shape.
+     *
+     * @throws IllegalArgumentException if it was made without
+     */
+    public MemorySegment function(FunctionShape shape) {
+        Program program = functions.programs().get(shape);
+        if (program == null) {
+            throw new IllegalArgumentException("this allocator has no " + shape + ", but "
+                    + functions.programs().keySet());
+        }
+        return MemorySegment.ofAddress(page.entry(program));
+    }
+
+    /** Whether these are addresses of its functions, and there are any. */
+    public boolean hasAll(Collection<Long> addresses) {
+        Set<Long> own = functions.programs().values().stream().map(page::entry).collect(Collectors.toSet());
+        return !addresses.isEmpty() && own.containsAll(addresses);
     }
 
     /**

@@ -153,10 +153,16 @@ public final class NativeAllocators {
     }
 
     /** An allocator for a library, over this backend; empty where the system lets no more memory be made executable. */
-    public synchronized Optional<NativeAllocator> forLibrary(LibraryFacts facts, Backend backend) {
+    public Optional<NativeAllocator> forLibrary(LibraryFacts facts, Backend backend) {
+        return forLibrary(facts, backend, SHAPES);
+    }
+
+    /** The same with functions of these shapes, besides malloc, realloc, free and usable size as the C library has them. */
+    public synchronized Optional<NativeAllocator> forLibrary(
+            LibraryFacts facts, Backend backend, List<FunctionShape> shapes) {
         LibraryLedger library = ledger.library(facts, Optional.of(HeaderFormat.SIZE_16));
         int lastSite = ledger.sites().idBound() - 1;
-        LibraryFunctions functions = new LibraryFunctions(library.index(), lastSite, SHAPES);
+        LibraryFunctions functions = new LibraryFunctions(library.index(), lastSite, shapes);
         List<Program> programs = List.copyOf(functions.programs().values());
         Optional<ProgramPage> page = ProgramPage.of(processor, protection, programs);
         page.ifPresent(place -> {

@@ -1,0 +1,101 @@
+package dev.headcount.agent.linker;
+
+import dev.headcount.agent.catalog.CatalogEntry;
+import dev.headcount.agent.catalog.Installer;
+import dev.headcount.gate.allocator.NativeAllocator;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.invoke.SwitchPoint;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A native library of this process whose allocator can be replaced, and what has become of that.
+ *
+ * <p>The handles of its functions go through {@link #untracked}: as long as nothing is tracked in it, they do only what they
+ * would do without us.
+ */
+final class HookedLibrary {
+
+    /** An installer, where the library has it, and what else is known of it. */
+    record Found(CatalogEntry entry, Installer installer, long address) {}
+
+    private final String path;
+    private final List<Found> installers;
+    private final SwitchPoint untracked = new SwitchPoint();
+    private boolean decided;
+    private volatile boolean tracked;
+    private volatile NativeAllocator own;
+
+    /** @param installers at least one, in the order of the catalog */
+    HookedLibrary(String path, List<Found> installers) {
+        this.path = path;
+        this.installers = List.copyOf(installers);
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** The installer that Headcount may call itself. */
+    Optional<Found> ours() {
+        return installers.stream().filter(found -> found.entry.installs()).findFirst();
+    }
+
+    /** The name in the catalog; or the file's without {@code lib} and what follows the first dot. */
+    String name() {
+        return installers.stream()
+                .map(found -> found.entry.library())
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElseGet(this::nameOfFile);
+    }
+
+    private String nameOfFile() {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        int dot = file.indexOf('.');
+        String name = dot > 0 ? file.substring(0, dot) : file;
+        return name.startsWith("lib") ? name.substring("lib".length()) : name;
+    }
+
+    /** The installer at this address, where a call by this descriptor may be meant to install. */
+    Optional<Installer> installerAt(long function, FunctionDescriptor descriptor) {
+        return installers.stream()
+                .filter(found -> found.address == function && found.installer.fits(descriptor))
+                .map(Found::installer)
+                .findFirst();
+    }
+
+    /** True for the first who asks, whose it is to install an allocator; nobody else will. */
+    synchronized boolean decide() {
+        boolean first = !decided;
+        decided = true;
+        return first;
+    }
+
+    /** It has got Headcount's own allocator. */
+    void owns(NativeAllocator allocator) {
+        own = allocator;
+    }
+
+    /** Headcount's own allocator, if it ever got that. */
+    Optional<NativeAllocator> own() {
+        return Optional.ofNullable(own);
+    }
+
+    boolean isTracked() {
+        return tracked;
+    }
+
+    /** Valid as long as nothing is tracked in this library. */
+    SwitchPoint untracked() {
+        return untracked;
+    }
+
+    /** From now on the handles of this library set the site context. */
+    synchronized void startTracking() {
+        if (!tracked) {
+            tracked = true;
+            SwitchPoint.invalidateAll(new SwitchPoint[] {untracked});
+        }
+    }
+}

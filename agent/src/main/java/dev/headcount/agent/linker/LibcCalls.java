@@ -1,0 +1,46 @@
+package dev.headcount.agent.linker;
+
+import dev.headcount.gate.FunctionShape;
+import dev.headcount.gate.NativeFunctions;
+import dev.headcount.gate.Role;
+import dev.headcount.gate.allocator.NativeAllocator;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.SwitchPoint;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The application's own calls of free(3) and realloc(3): some libraries hand out memory that their caller is to free, and on
+ * Headcount's allocator that has a header in front. Such blocks are told by their header and go home. The handles do only what
+ * they would do without us until a library gets that allocator.
+ */
+final class LibcCalls {
+
+    private static final Map<Long, FunctionShape> SHAPES = Stream.of(Role.FREE, Role.REALLOC)
+            .collect(Collectors.toMap(
+                    role -> NativeFunctions.address(role == Role.FREE ? "free" : "realloc"), FunctionShape::standard));
+
+    private final SwitchPoint nothingOwned = new SwitchPoint();
+    private volatile NativeAllocator any;
+
+    /** A library got this allocator; any of them takes the blocks of all. */
+    synchronized void own(NativeAllocator allocator) {
+        if (any == null) {
+            any = allocator;
+            SwitchPoint.invalidateAll(new SwitchPoint[] {nothingOwned});
+        }
+    }
+
+    /** A handle of the same type for the function at {@code address}, which nearly always is {@code handle}. */
+    MethodHandle home(MethodHandle handle, long address, FunctionDescriptor descriptor) {
+        FunctionShape shape = SHAPES.get(address);
+        if (shape == null
+                || !shape.accepts(descriptor)
+                || handle.type().parameterCount() != shape.parameters().size()) {
+            return handle;
+        }
+        return nothingOwned.guardWithTest(handle, OwnBlocks.sentTo(() -> any, shape, handle));
+    }
+}
