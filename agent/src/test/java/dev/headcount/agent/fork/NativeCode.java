@@ -41,6 +41,11 @@ public final class NativeCode {
         return c("pool");
     }
 
+    /** A native thread that allocates without end: {@code ticker.c}. */
+    public static Path ticker() {
+        return c("ticker");
+    }
+
     /** An allocator in Rust: {@code header.rs}. */
     public static Path rustAllocator() {
         Required.program("rustc", "rustc");
