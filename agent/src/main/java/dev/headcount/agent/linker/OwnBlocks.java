@@ -27,6 +27,8 @@ import java.util.function.Supplier;
 /** Blocks of Headcount's own allocator that reach another one: they are told by their header, and go to where they came from. */
 final class OwnBlocks {
 
+    private static final int PAGE = 4096; // the smallest there is: within one, the header can be read if the block can
+
     private static final MethodHandle IS_OWN;
     private static final MethodHandle ADDRESS;
     private static final MethodHandle SEGMENT;
@@ -92,7 +94,7 @@ final class OwnBlocks {
     private static boolean isOwn(long pointer) {
         return pointer != 0
                 && pointer % OwnHeader.ALIGNMENT == 0
-                && PageProbe.canRead(pointer - Long.BYTES)
+                && (pointer % PAGE != 0 || PageProbe.canRead(pointer - Long.BYTES))
                 && OwnHeader.state(pointer) == HeaderState.LIVE
                 && OwnHeader.isOfNativeCode(pointer);
     }

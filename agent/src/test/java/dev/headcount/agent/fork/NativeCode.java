@@ -20,6 +20,7 @@ public final class NativeCode {
 
     private static final List<String> CC =
             List.of("cc", "-O1", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-pthread");
+    private static final List<String> PROGRAM = List.of("cc", "-O1", "-Wall", "-Wextra", "-Werror");
     private static final List<String> RUSTC = List.of("rustc", "--edition", "2021", "--crate-type", "cdylib", "-O");
 
     private static final Map<String, Path> COMPILED = new HashMap<>();
@@ -44,6 +45,12 @@ public final class NativeCode {
     /** A native thread that allocates without end: {@code ticker.c}. */
     public static Path ticker() {
         return c("ticker");
+    }
+
+    /** A program that becomes another one, in a system that lets no memory be made executable: {@code noexec.c}. */
+    public static Path noexec() {
+        Required.program("cc", "gcc libc6-dev");
+        return compile("noexec", ".c", PROGRAM);
     }
 
     /** An allocator in Rust: {@code header.rs}. */
