@@ -78,6 +78,11 @@ public final class LongPause {
             System.gc();
             pause = collecting() - before;
         }
+        // A thread that waited knows how long only once it goes on.
+        long pairsThen = (long) pairs.invokeExact();
+        while ((long) pairs.invokeExact() < pairsThen + 2) {
+            Thread.onSpinWait();
+        }
         long waited = (long) longest.invokeExact() / 1_000_000;
         System.out.println("pause=" + pause + " waited=" + waited);
         if ((int) stop.invokeExact() != 0 || links == null) {

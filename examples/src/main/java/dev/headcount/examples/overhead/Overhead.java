@@ -56,7 +56,10 @@ final class Overhead {
         Run plainTwo = workload("and on two threads", null, "default", "2", "nostatus");
         Run one = workload("native, without SQLite's statistics", null, "native", "1", "nostatus");
         Run two = workload("and on two threads", null, "native", "2", "nostatus");
-        List<Run> runs = new ArrayList<>(List.of(plain, counted, paths, plainOne, plainTwo, one, two));
+        Run agent = workload("nothing set, agent, stacks=off", agent(",stacks=off"), "default", "1");
+        Run agentPaths = workload("nothing set, agent", agent(""), "default", "1");
+        List<Run> runs =
+                new ArrayList<>(List.of(plain, agent, agentPaths, counted, paths, plainOne, plainTwo, one, two));
         runs.addAll(Peers.present(plain));
         Map<Run, Double> medians = medians(runs, Overhead::microseconds);
         table(medians, plain);
