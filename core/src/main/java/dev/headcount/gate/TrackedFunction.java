@@ -9,6 +9,7 @@ import static java.lang.invoke.MethodHandles.foldArguments;
 import static java.lang.invoke.MethodHandles.guardWithTest;
 import static java.lang.invoke.MethodHandles.identity;
 import static java.lang.invoke.MethodHandles.permuteArguments;
+import static java.lang.invoke.MethodHandles.throwException;
 import static java.lang.invoke.MethodType.methodType;
 
 import dev.headcount.gate.FunctionShape.Parameter;
@@ -47,6 +48,7 @@ public final class TrackedFunction {
             own("allocatedArray", long.class, LibraryLedger.class, long.class, long.class, long.class);
     private static final MethodHandle ALLOCATED_STRING =
             own("allocatedString", long.class, LibraryLedger.class, long.class);
+    private static final MethodHandle FAILED = own("failed", void.class, LibraryLedger.class, long.class);
     private static final MethodHandle ADDRESS = addressOfSegment();
 
     private TrackedFunction() {}
@@ -58,20 +60,32 @@ public final class TrackedFunction {
      * @return a handle of the same type that throws nothing
      */
     public static MethodHandle of(MethodHandle delegate, FunctionShape shape, LibraryLedger ledger) {
-        MethodHandle safe = answeringNull(delegate, ledger);
+        return tracked(answeringNull(delegate, ledger), shape, ledger);
+    }
+
+    /**
+     * As {@link #of}, for a delegate that Java code calls: what it throws reaches the caller. A block whose reallocation
+     * threw lives on.
+     */
+    public static MethodHandle ofMethod(MethodHandle delegate, FunctionShape shape, LibraryLedger ledger) {
+        MethodHandle called = shape.role() == Role.REALLOC ? puttingBack(delegate, shape, ledger) : delegate;
+        return tracked(called, shape, ledger);
+    }
+
+    private static MethodHandle tracked(MethodHandle function, FunctionShape shape, LibraryLedger ledger) {
         return switch (shape.role()) {
-            case MALLOC -> after(safe, ALLOCATED.bindTo(ledger), shape.sizeIndex());
-            case ALIGNED_ALLOC -> after(safe, ALLOCATED_ALIGNED.bindTo(ledger), shape.sizeIndex());
+            case MALLOC -> after(function, ALLOCATED.bindTo(ledger), shape.sizeIndex());
+            case ALIGNED_ALLOC -> after(function, ALLOCATED_ALIGNED.bindTo(ledger), shape.sizeIndex());
             case CALLOC ->
-                after(safe, ALLOCATED_ARRAY.bindTo(ledger), shape.indexOf(Parameter.COUNT), shape.sizeIndex());
-            case STRDUP -> after(safe, ALLOCATED_STRING.bindTo(ledger));
-            case FREE -> before(FREEING.bindTo(ledger), shape.indexOf(Parameter.POINTER), safe);
+                after(function, ALLOCATED_ARRAY.bindTo(ledger), shape.indexOf(Parameter.COUNT), shape.sizeIndex());
+            case STRDUP -> after(function, ALLOCATED_STRING.bindTo(ledger));
+            case FREE -> before(FREEING.bindTo(ledger), shape.indexOf(Parameter.POINTER), function);
             case REALLOC -> {
                 int pointer = shape.indexOf(Parameter.POINTER);
-                MethodHandle tracked = after(safe, REALLOCATED.bindTo(ledger), pointer, shape.sizeIndex());
+                MethodHandle tracked = after(function, REALLOCATED.bindTo(ledger), pointer, shape.sizeIndex());
                 yield before(REALLOCATING.bindTo(ledger), pointer, tracked);
             }
-            case SIZE -> safe;
+            case SIZE -> function;
         };
     }
 
@@ -114,6 +128,20 @@ public final class TrackedFunction {
         return catchException(delegate, Throwable.class, foldArguments(answer, threw));
     }
 
+    /** Reports a realloc that threw as one that failed, before the caller learns of it. */
+    private static MethodHandle puttingBack(MethodHandle delegate, FunctionShape shape, LibraryLedger ledger) {
+        MethodType type = delegate.type();
+        MethodHandle failed = onLongs(FAILED.bindTo(ledger), type, shape.indexOf(Parameter.POINTER));
+        MethodHandle rethrow = throwException(type.returnType(), Throwable.class);
+        MethodHandle handler = dropArguments(rethrow, 1, type.parameterList());
+        return catchException(
+                delegate, Throwable.class, foldArguments(handler, dropArguments(failed, 0, Throwable.class)));
+    }
+
+    private static void failed(LibraryLedger ledger, long old) {
+        long _ = ledger.reallocated(0, old, 1);
+    }
+
     private static MethodHandle answerNull(MethodType type) {
         return type.returnType() == MemorySegment.class
                 ? dropArguments(constant(MemorySegment.class, MemorySegment.NULL), 0, type.parameterList())
@@ -145,9 +173,14 @@ public final class TrackedFunction {
         }
     }
 
+    /** Java code may say null for NULL. */
+    private static long address(MemorySegment pointer) {
+        return pointer == null ? 0 : pointer.address();
+    }
+
     private static MethodHandle addressOfSegment() {
         try {
-            return LOOKUP.findVirtual(MemorySegment.class, "address", methodType(long.class));
+            return LOOKUP.findStatic(TrackedFunction.class, "address", methodType(long.class, MemorySegment.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Figures as people read them. */
-final class Units {
+public final class Units {
 
     private static final List<String> BYTE_UNITS = List.of("KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
     private static final long MINUTE = 60;
@@ -48,7 +48,7 @@ final class Units {
     }
 
     /** {@code 45 s}, {@code 2 h 13 min}: the two largest units. */
-    static String duration(long seconds) {
+    public static String duration(long seconds) {
         if (seconds < MINUTE) {
             return seconds + " s";
         }
