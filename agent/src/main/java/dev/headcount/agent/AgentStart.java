@@ -1,11 +1,15 @@
 package dev.headcount.agent;
 
+import dev.headcount.agent.advice.AdvisedMethods;
+import dev.headcount.agent.advice.AllocatorTransformer;
 import dev.headcount.agent.catalog.Catalog;
 import dev.headcount.agent.catalog.CatalogEntry;
 import dev.headcount.agent.http.Endpoints;
 import dev.headcount.agent.linker.Books;
 import dev.headcount.agent.linker.LazyHooks;
 import dev.headcount.agent.linker.LinkerTransformer;
+import dev.headcount.agent.linker.LoadedBefore;
+import dev.headcount.agent.linker.Nesting;
 import dev.headcount.agent.options.AgentOptions;
 import dev.headcount.agent.options.HttpBinding;
 import dev.headcount.agent.options.OptionsParser;
@@ -14,14 +18,17 @@ import dev.headcount.ledger.LedgerOptions;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Starts the agent inside its own module, in this order: options, linker hooks, endpoints, exit report, one line that says
- * what it does.
+ * what it does; then the application's own allocators, whose methods need the bridge.
  *
  * <p>Nothing here touches native memory: the ledger is opened when the first known library is met, and the linker hooked
  * when the JDK loads it. So an application that uses neither pays for this start, and that is all.
@@ -35,10 +42,15 @@ public final class AgentStart {
     /**
      * Starts, with what follows the {@code =} of the JVM's option.
      *
-     * @return what the hooked linker is to call
+     * @param late whether the application runs already
+     * @param bridge gets what the bridge is to call
      * @throws UnmodifiableClassException if the linker was loaded before us and the JVM does not let it be changed
      */
-    public static BiFunction<Object, Object[], Object> start(String argument, Instrumentation instrumentation)
+    public static void start(
+            String argument,
+            Instrumentation instrumentation,
+            boolean late,
+            Consumer<BiFunction<Object, Object[], Object>> bridge)
             throws UnmodifiableClassException {
         Console console = new Console();
         ParsedOptions parsed = OptionsParser.parse(argument, System.getenv());
@@ -46,8 +58,15 @@ public final class AgentStart {
         AgentOptions options = parsed.options();
 
         Books books = books(options, console);
+        List<CatalogEntry> own = libraries(options, console);
+        LoadedBefore before = late ? LoadedBefore.now() : LoadedBefore.NOTHING;
+        if (late) {
+            books.remark(LateAttach.note(Catalog.with(own), before));
+        }
+        boolean advised = !options.allocators().isEmpty();
+        UnaryOperator<MethodHandle> within = advised ? Nesting::within : UnaryOperator.identity();
         LazyHooks hooks =
-                new LazyHooks(books, libraries(options, console), options.install(), instrumentation, BRIDGE, console);
+                new LazyHooks(books, own, options.install(), before, within, instrumentation, BRIDGE, console);
         LinkerTransformer.install(instrumentation, BRIDGE, console);
 
         Endpoints endpoints = serve(options.http(), books, console);
@@ -55,7 +74,14 @@ public final class AgentStart {
         LateShutdown.run(new ShutdownSequence(report, hooks, endpoints));
         String metrics = endpoints == null ? "metrics off" : "metrics at " + endpoints.address() + "metrics";
         console.accept(version() + " counts native blocks; " + metrics + ", " + report.announcement());
-        return hooks;
+        AgentProperties properties = new AgentProperties();
+        AdvisedMethods methods = new AdvisedMethods(books);
+        bridge.accept(new AgentDoor(hooks, methods, new Requests(report, hooks, endpoints, properties)));
+        if (advised) {
+            AllocatorTransformer.install(options.allocators(), methods, instrumentation, BRIDGE, books::note);
+        }
+        properties.started(
+                version(), endpoints == null ? null : endpoints.address().toString());
     }
 
     /** The user's own. */

@@ -20,6 +20,7 @@ final class ExitReport {
     private final ReportTarget target;
     private final Books books;
     private final Console console;
+    private volatile boolean off;
 
     ExitReport(ReportTarget target, Books books, Console console) {
         this.target = target;
@@ -36,7 +37,7 @@ final class ExitReport {
     }
 
     void write() {
-        if (!books.isOpen()) {
+        if (off || !books.isOpen()) {
             return;
         }
         if (target instanceof ReportTarget.ToFile(Path file)) {
@@ -60,7 +61,13 @@ final class ExitReport {
         }
     }
 
-    private String text() {
+    /** From now on nothing is written. */
+    void turnOff() {
+        off = true;
+    }
+
+    /** The report of this moment. */
+    String text() {
         return TextReport.of(
                 new Report(books.snapshot(), books.ages(), books.sample(), List.copyOf(books.notes())), SITES);
     }

@@ -3,7 +3,8 @@ package dev.headcount.agent;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Where the JVM enters: {@code -javaagent:headcount-agent.jar=OPTIONS}.
+ * Where the JVM enters: {@code -javaagent:headcount-agent.jar=OPTIONS}, or the command {@code attach} when it runs already;
+ * then also the commands that want something of the agent.
  *
  * <p>Of all our classes the application's class path gets to see this one, {@link LinkerBridge} and {@link OwnLoader} at
  * work; the rest runs in a module of its own. Whatever goes wrong is one line on stderr, and the application starts as if
@@ -11,26 +12,33 @@ import java.lang.instrument.Instrumentation;
  */
 public final class HeadcountAgent {
 
+    /** How the argument of a request begins, which no option does. */
+    public static final String REQUEST = "request:";
+
     private static boolean started;
 
     private HeadcountAgent() {}
 
     public static void premain(String options, Instrumentation instrumentation) {
-        start(options, instrumentation);
+        start(options, instrumentation, false);
     }
 
     public static void agentmain(String options, Instrumentation instrumentation) {
-        start(options, instrumentation);
+        if (options != null && options.startsWith(REQUEST)) {
+            LinkerBridge.ask(options.substring(REQUEST.length()));
+        } else {
+            start(options, instrumentation, true);
+        }
     }
 
-    private static void start(String options, Instrumentation instrumentation) {
+    private static void start(String options, Instrumentation instrumentation, boolean late) {
         if (!isFirst()) {
             say("started already; what was given to start it again is ignored: " + options);
             return;
         }
         try {
             WarmUp.start();
-            LinkerBridge.open(OwnLoader.start(options, instrumentation));
+            OwnLoader.start(options, instrumentation, late, LinkerBridge::open);
         } catch (Throwable t) {
             say("not started, the application runs without it: " + t);
         }

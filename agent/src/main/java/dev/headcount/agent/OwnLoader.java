@@ -5,7 +5,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Loads the agent a second time, from the same jar, out of the sight of the application: one that has
@@ -27,11 +29,16 @@ final class OwnLoader extends URLClassLoader {
      * Starts the agent behind this loader.
      *
      * @param options what follows the {@code =} of the JVM's option
-     * @return what the hooked linker is to call
+     * @param late whether the application runs already
+     * @param bridge gets what the bridge is to call
      * @throws ReflectiveOperationException if the jar is not whole
      */
     @SuppressWarnings("unchecked")
-    static BiFunction<Object, Object[], Object> start(String options, Instrumentation instrumentation)
+    static void start(
+            String options,
+            Instrumentation instrumentation,
+            boolean late,
+            Consumer<BiFunction<Object, Object[], Object>> bridge)
             throws ReflectiveOperationException {
         // It is what defines the agent's classes, so it stays open as long as the JVM lives.
         @SuppressWarnings("resource")
@@ -44,9 +51,10 @@ final class OwnLoader extends URLClassLoader {
                 Map.of(),
                 Set.of(),
                 Map.of());
-        Object maker = loader.loadClass(MODULE_MAKER).getDeclaredConstructor().newInstance();
-        return ((BiFunction<String, Instrumentation, BiFunction<Object, Object[], Object>>) maker)
-                .apply(options, instrumentation);
+        Object maker = loader.loadClass(MODULE_MAKER)
+                .getDeclaredConstructor(boolean.class, Consumer.class)
+                .newInstance(late, bridge);
+        ((BiConsumer<String, Instrumentation>) maker).accept(options, instrumentation);
     }
 
     /** A resource of a module is asked for by the module's name; all of ours come from the one jar. */

@@ -34,6 +34,17 @@ final class HelpPage {
         row("java -jar headcount-agent.jar --help | --version", "", 0);
         row("java -jar headcount-agent.jar gates [--arch x86_64|aarch64]", "", 0);
         line("");
+        line("For a JVM that runs already: java -jar headcount-agent.jar");
+        int left = "attach PID [OPTIONS]".length();
+        row("attach PID [OPTIONS]", "Start counting in the process with this number.", left);
+        row("list", "The JVMs of this machine, and where the pages of those with Headcount are.", left);
+        row("report PID", "Print the report, whether there are pages or not.", left);
+        row(
+                "detach-report PID",
+                "Print the last report, and end the pages, the report at exit and the search for libraries; blocks"
+                        + " that are counted stay so.",
+                left);
+        line("");
     }
 
     private void options() {

@@ -8,6 +8,9 @@ public final class Main {
 
     static final int DONE = 0;
 
+    /** For what could not be done. */
+    static final int FAILED = 1;
+
     /** For arguments that mean nothing. */
     static final int MISUSED = 2;
 
@@ -26,6 +29,10 @@ public final class Main {
             case "--help" -> rest.isEmpty() ? print(out, HelpPage.text()) : refuse(err, rest.getFirst());
             case "--version" -> rest.isEmpty() ? print(out, version()) : refuse(err, rest.getFirst());
             case "gates" -> GatesCommand.run(out, err, rest);
+            case "attach" -> AttachCommands.attach(out, err, rest);
+            case "list" -> AttachCommands.list(out, err, rest);
+            case "report" -> AttachCommands.report(out, err, rest);
+            case "detach-report" -> AttachCommands.detachReport(out, err, rest);
             default -> refuse(err, command);
         };
     }

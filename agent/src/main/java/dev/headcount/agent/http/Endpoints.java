@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import sun.net.httpserver.DefaultHttpServerProvider;
 
@@ -29,6 +30,7 @@ public final class Endpoints implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Endpoints(HttpServer server, ExecutorService threads) {
         this.server = server;
@@ -102,7 +104,9 @@ public final class Endpoints implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        if (!closed.getAndSet(true)) {
+            server.stop(0);
+            threads.shutdownNow();
+        }
     }
 }

@@ -39,7 +39,7 @@ public final class Books implements LedgerView {
         this.console = console;
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         Ledger ledger = opened;
         return ledger != null ? ledger : open();
     }
@@ -84,17 +84,18 @@ public final class Books implements LedgerView {
         }
     }
 
-    Optional<HeaderFormat> header() {
+    public Optional<HeaderFormat> header() {
         return header.flatMap(HeaderFormat::named);
     }
 
-    void note(String note) {
+    /** For the report, and at once for the console. */
+    public void note(String note) {
         notes.add(note);
         console.accept(note);
     }
 
     /** For the report alone. */
-    void remark(String remark) {
+    public void remark(String remark) {
         notes.add(remark);
     }
 

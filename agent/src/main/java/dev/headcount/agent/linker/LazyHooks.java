@@ -4,11 +4,13 @@ import dev.headcount.agent.catalog.Catalog;
 import dev.headcount.agent.catalog.CatalogEntry;
 import dev.headcount.gate.Gates;
 import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Makes the hooks when the linker first calls: an application without FFM never loads them. */
 public final class LazyHooks implements BiFunction<Object, Object[], Object> {
@@ -16,18 +18,23 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
     private final Books books;
     private final List<CatalogEntry> own;
     private final Predicate<String> permitted;
+    private final LoadedBefore before;
+    private final UnaryOperator<MethodHandle> within;
     private final Instrumentation instrumentation;
     private final String bridge;
     private final Consumer<String> warn;
     private volatile LinkerHooks hooks;
     private volatile GateClosing closing;
     private boolean making;
+    private boolean closed;
 
     /**
      * Hooks that are not made yet.
      *
      * @param own the user's own libraries
      * @param permitted whether Headcount may install its own allocator into the library of this name
+     * @param before the libraries that were there before the agent
+     * @param within what is put around each of the application's own functions
      * @param bridge as for {@link LinkerTransformer#install}
      * @param warn receives one line if the hooks cannot be made; then nothing is tracked
      */
@@ -35,12 +42,16 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
             Books books,
             List<CatalogEntry> own,
             Predicate<String> permitted,
+            LoadedBefore before,
+            UnaryOperator<MethodHandle> within,
             Instrumentation instrumentation,
             String bridge,
             Consumer<String> warn) {
         this.books = books;
         this.own = own;
         this.permitted = permitted;
+        this.before = before;
+        this.within = within;
         this.instrumentation = instrumentation;
         this.bridge = bridge;
         this.warn = warn;
@@ -68,6 +79,14 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
         }
     }
 
+    /** From now on no library is begun to be tracked. */
+    public synchronized void meetNoMore() {
+        closed = true;
+        if (hooks != null) {
+            hooks.close();
+        }
+    }
+
     private static Runnable once(Runnable task) {
         AtomicBoolean done = new AtomicBoolean();
         return () -> {
@@ -79,20 +98,20 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
 
     /** Null while they are being made: what they link themselves meanwhile is not to be hooked. */
     private synchronized LinkerHooks make() {
-        if (hooks == null && !making) {
+        if (hooks == null && !making && !closed) {
             making = true;
             try {
                 UpcallTargets upcalls = new UpcallTargets();
                 Gates gates = Gates.open();
                 Runnable halt = once(new HaltTransformer(instrumentation, bridge, warn));
-                TrackedAllocator functions = new TrackedAllocator(upcalls, gates, halt);
+                TrackedAllocator functions = new TrackedAllocator(upcalls, gates, halt, within);
                 LibcCalls libcCalls = new LibcCalls();
                 closing = new GateClosing(gates, books);
                 hooks = new LinkerHooks(
                         books,
                         Catalog.with(own),
                         new Installations(books, functions),
-                        new SelfInstaller(books, permitted, halt, libcCalls),
+                        new SelfInstaller(books, permitted, halt, libcCalls, before),
                         libcCalls,
                         upcalls,
                         warn);

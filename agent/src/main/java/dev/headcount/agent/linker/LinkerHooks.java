@@ -30,6 +30,7 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
     private final LibcCalls libcCalls;
     private final ThreadLocal<Boolean> busy = new ThreadLocal<>();
     private volatile boolean warned;
+    private volatile boolean closed;
 
     LinkerHooks(
             Books books,
@@ -71,6 +72,12 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
         }
     }
 
+    /** From now on no library is begun to be tracked; what is tracked stays so, as its blocks are there. */
+    void close() {
+        closed = true;
+        libraries.close();
+    }
+
     private Object hooked(Object result, Object[] arguments) {
         if (result instanceof MemorySegment stub) {
             upcalls.add(stub.address(), (MethodHandle) arguments[0], (FunctionDescriptor) arguments[1]);
@@ -109,7 +116,9 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
             int arguments = descriptor.argumentLayouts().size();
             return InstallerCall.of(handle, arguments, installations, installing.get());
         }
-        installer.install(library);
+        if (!closed) {
+            installer.install(library);
+        }
         MethodHandle callable = CriticalHandle.madeCallable(handle, address, descriptor, options);
         MethodHandle inContext = books.ledger().traced(callable, symbol.get().name());
         return library.whenTracked(handle, inContext);

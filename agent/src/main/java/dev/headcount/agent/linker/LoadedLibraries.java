@@ -26,6 +26,7 @@ final class LoadedLibraries {
     private final Consumer<String> remarks;
     private final ConcurrentHashMap<Long, LoadedLibrary> byBase = new ConcurrentHashMap<>();
     private final Map<String, HookedLibrary> hooked = new HashMap<>(); // by path, and where it has what
+    private boolean closed;
 
     /** @param remarks receives what the report should say of a library that cannot be tracked */
     LoadedLibraries(Catalog catalog, Consumer<String> remarks) {
@@ -36,6 +37,11 @@ final class LoadedLibraries {
     LoadedLibrary of(Symbol symbol) {
         LoadedLibrary known = byBase.get(symbol.base());
         return known != null && known.path().equals(symbol.library()) ? known : meet(symbol);
+    }
+
+    /** From now on no further library is searched for installers. */
+    synchronized void close() {
+        closed = true;
     }
 
     private synchronized LoadedLibrary meet(Symbol symbol) {
@@ -58,6 +64,7 @@ final class LoadedLibraries {
     /** The library itself first. */
     private List<HookedLibrary> hooked(Map<String, List<Found>> found, String itself) {
         return found.entrySet().stream()
+                .filter(each -> !closed || hooked.containsKey(each.getKey() + each.getValue()))
                 .sorted(Comparator.comparing(each -> !each.getKey().equals(itself)))
                 .map(each -> hooked.computeIfAbsent(
                         each.getKey() + each.getValue(), _ -> new HookedLibrary(each.getKey(), each.getValue())))

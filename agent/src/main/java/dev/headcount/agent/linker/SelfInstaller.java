@@ -32,6 +32,7 @@ final class SelfInstaller {
     private final Predicate<String> permitted;
     private final Runnable beforeFirst;
     private final LibcCalls libcCalls;
+    private final LoadedBefore before;
 
     /**
      * Makes the installer.
@@ -39,12 +40,15 @@ final class SelfInstaller {
      * @param permitted whether the user lets it be installed into the library of this name
      * @param beforeFirst to be done before a library gets an allocator
      * @param libcCalls to be told of each allocator
+     * @param before the libraries that are left alone
      */
-    SelfInstaller(Books books, Predicate<String> permitted, Runnable beforeFirst, LibcCalls libcCalls) {
+    SelfInstaller(
+            Books books, Predicate<String> permitted, Runnable beforeFirst, LibcCalls libcCalls, LoadedBefore before) {
         this.books = books;
         this.permitted = permitted;
         this.beforeFirst = beforeFirst;
         this.libcCalls = libcCalls;
+        this.before = before;
     }
 
     /** The library, and those that it depends on, have an allocator that is tracked, or keep their own for good. */
@@ -53,9 +57,30 @@ final class SelfInstaller {
         for (HookedLibrary library : loaded.hooked()) {
             Optional<Found> ours = library.ours();
             if (ours.isPresent() && permitted.test(library.name()) && !claimed.contains(library.name())) {
-                install(library, ours.get());
+                if (wasBefore(ours.get(), loaded)) {
+                    leave(library);
+                } else {
+                    install(library, ours.get());
+                }
                 claimed.addAll(ours.get().entry().claims());
             }
+        }
+    }
+
+    /** Whether the installer would reach a library that may have an allocator of the application's. */
+    private boolean wasBefore(Found found, LoadedLibrary loaded) {
+        return before.contains(found.address())
+                || loaded.hooked().stream()
+                        .filter(library -> found.entry().claims().contains(library.name()))
+                        .flatMap(library -> library.ours().stream())
+                        .anyMatch(claimed -> before.contains(claimed.address()));
+    }
+
+    private void leave(HookedLibrary library) {
+        if (library.decide()) {
+            books.remark(library.name() + " (" + library.path() + ") keeps the allocator it has: it, or a library that"
+                    + " gets the same one, was loaded before Headcount came, and may have been given one by the"
+                    + " application; an allocator that is installed from now on is tracked");
         }
     }
 

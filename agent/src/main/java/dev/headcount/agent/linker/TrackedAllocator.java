@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes the tracked functions that a library gets instead of those it was given. They are never taken back: the library may
@@ -27,13 +28,20 @@ final class TrackedAllocator {
     private final UpcallTargets upcalls;
     private final Gates gates;
     private final Runnable beforeFirst;
+    private final UnaryOperator<MethodHandle> within;
     private final Map<Long, Long> originals = new ConcurrentHashMap<>();
 
-    /** @param beforeFirst to be done before a library gets the first of these functions */
-    TrackedAllocator(UpcallTargets upcalls, Gates gates, Runnable beforeFirst) {
+    /**
+     * Makes functions.
+     *
+     * @param beforeFirst to be done before a library gets the first of these functions
+     * @param within what is put around each delegate, so that it reports no events itself
+     */
+    TrackedAllocator(UpcallTargets upcalls, Gates gates, Runnable beforeFirst, UnaryOperator<MethodHandle> within) {
         this.upcalls = upcalls;
         this.gates = gates;
         this.beforeFirst = beforeFirst;
+        this.within = within;
     }
 
     /**
@@ -57,7 +65,7 @@ final class TrackedAllocator {
             throw new IllegalArgumentException("the function given as " + name(shape) + " is of type "
                     + delegate.descriptor() + ", which cannot be a " + name(shape));
         }
-        MethodHandle tracked = TrackedFunction.of(delegate.method(), shape, ledger);
+        MethodHandle tracked = TrackedFunction.of(within.apply(delegate.method()), shape, ledger);
         MethodHandle chosen = current.guardWithTest(tracked, delegate.method());
         MethodHandle function =
                 before.map(own -> OwnBlocks.sentTo(() -> own, shape, chosen)).orElse(chosen);

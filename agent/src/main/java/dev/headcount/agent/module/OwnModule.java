@@ -6,7 +6,9 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import jdk.internal.access.JavaLangAccess;
 import jdk.internal.access.SharedSecrets;
 
@@ -20,13 +22,14 @@ import jdk.internal.access.SharedSecrets;
  * <p>The module is defined as the JDK defines those of its proxies. {@link ModuleLayer}, the public way, would first
  * resolve it and list every entry of the jar: 60 ms of the start.
  */
-public final class OwnModule implements BiFunction<String, Instrumentation, BiFunction<Object, Object[], Object>> {
+public final class OwnModule implements BiConsumer<String, Instrumentation> {
 
     static final String NAME = "dev.headcount.agent";
 
     /** All of ours but this one. A class of a package that is not here would load, and have no native access. */
     static final Set<String> PACKAGES = Set.of(
             "dev.headcount.agent",
+            "dev.headcount.agent.advice",
             "dev.headcount.agent.catalog",
             "dev.headcount.agent.cli",
             "dev.headcount.agent.http",
@@ -45,17 +48,28 @@ public final class OwnModule implements BiFunction<String, Instrumentation, BiFu
 
     private final JavaLangAccess jdk = SharedSecrets.getJavaLangAccess();
 
-    /** Once, by {@code OwnLoader}, which opens {@code jdk.internal.access} to the unnamed module of this class first. */
-    public OwnModule() {}
+    private final boolean late;
+    private final Consumer<BiFunction<Object, Object[], Object>> bridge;
+
+    /**
+     * Once, by {@code OwnLoader}, which opens {@code jdk.internal.access} to the unnamed module of this class first.
+     *
+     * @param late whether the application runs already
+     * @param bridge gets what the bridge is to call
+     */
+    public OwnModule(boolean late, Consumer<BiFunction<Object, Object[], Object>> bridge) {
+        this.late = late;
+        this.bridge = bridge;
+    }
 
     @Override
-    public BiFunction<Object, Object[], Object> apply(String options, Instrumentation instrumentation) {
+    public void accept(String options, Instrumentation instrumentation) {
         Module module = jdk.defineModule(getClass().getClassLoader(), descriptor(), null);
         read(module);
         open(module);
         jdk.addEnableNativeAccess(module);
         try {
-            return AgentStart.start(options, instrumentation);
+            AgentStart.start(options, instrumentation, late, bridge);
         } catch (UnmodifiableClassException e) {
             throw new IllegalStateException("the JDK's linker cannot be changed", e);
         }
@@ -80,6 +94,7 @@ public final class OwnModule implements BiFunction<String, Instrumentation, BiFu
         jdk.addExports(module, "dev.headcount.agent", getClass().getModule());
         Module base = Object.class.getModule();
         jdk.addExports(base, "jdk.internal.access", module); // a late shutdown hook
+        jdk.addExports(base, "jdk.internal.vm", module); // the properties that other processes see
         jdk.addOpens(base, "java.lang", module); // the backtrace of a Throwable
         jdk.addOpens(base, "java.lang.invoke", module); // the method behind a handle, for the report
         Optional<Module> server = ModuleLayer.boot().findModule("jdk.httpserver");

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param depth the most frames of a call path
  * @param header the name of the header format of the application's own allocator; empty to learn it
  * @param installers the user's own installers, as written: {@code acme_set_allocator(malloc,realloc,free)}
+ * @param allocators the application's classes whose methods are tracked
  * @param install into which libraries Headcount installs its own allocator
  * @param catalog the path of the user's own catalog
  * @param sites the most sites to tell apart
@@ -27,6 +28,7 @@ public record AgentOptions(
         int depth,
         Optional<String> header,
         List<String> installers,
+        List<AllocatorClass> allocators,
         InstallChoice install,
         Optional<String> catalog,
         int sites,
@@ -36,5 +38,6 @@ public record AgentOptions(
 
     public AgentOptions {
         installers = List.copyOf(installers);
+        allocators = List.copyOf(allocators);
     }
 }

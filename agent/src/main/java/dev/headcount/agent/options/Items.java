@@ -3,7 +3,7 @@ package dev.headcount.agent.options;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Texts in which a separator stands between items, but not within the parentheses of an item. */
+/** Texts in which a separator stands between items, but not within the parentheses or brackets of an item. */
 final class Items {
 
     private Items() {}
@@ -27,7 +27,7 @@ final class Items {
         return items;
     }
 
-    /** Whether a parenthesis is not closed, so that the item took in whatever followed it. */
+    /** Whether a parenthesis or bracket is not closed, so that the item took in whatever followed it. */
     static boolean isOpen(String item) {
         int open = 0;
         for (int i = 0; i < item.length(); i++) {
@@ -37,6 +37,6 @@ final class Items {
     }
 
     private static int step(char c) {
-        return c == '(' ? 1 : c == ')' ? -1 : 0;
+        return c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
     }
 }

@@ -41,6 +41,12 @@ public enum Option {
             InstallSyntax.ALL,
             "Into which of the libraries that it knows Headcount installs its own allocator, where the application sets"
                     + " none."),
+    ALLOCATOR(
+            "allocator",
+            new AllocatorSyntax(),
+            AllocatorSyntax.NONE,
+            "Classes of the application whose methods are an allocator, to be tracked where they are called: for one"
+                    + " that was installed before Headcount came."),
     CATALOG(
             "catalog",
             new AnyText("none|FILE", "none or the path of a catalog"),

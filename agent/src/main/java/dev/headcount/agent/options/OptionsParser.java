@@ -33,6 +33,19 @@ public final class OptionsParser {
         return new OptionsParser().read(argument, environment.get(VARIABLE));
     }
 
+    /**
+     * What is wrong with an argument that is meant for another process: its config file is not read, which may lie where
+     * that process is.
+     */
+    public static List<String> check(String argument) {
+        OptionsParser parser = new OptionsParser();
+        Source source = new Source("", parser.problems);
+        source.addItems(argument);
+        parser.accept(source);
+        parser.reportRejected();
+        return parser.problems.lines();
+    }
+
     private ParsedOptions read(String argument, String variable) {
         Source fromVariable = new Source(" in " + VARIABLE, problems);
         fromVariable.addItems(variable);
@@ -42,11 +55,15 @@ public final class OptionsParser {
         accept(fromVariable);
         accept(configFile(fromVariable, fromArgument));
         accept(fromArgument);
-        // Only now is it known what stands in the place of a rejected value.
+        reportRejected();
+        return new ParsedOptions(values.toOptions(), problems.lines());
+    }
+
+    /** Only at the end is it known what stands in the place of a rejected value. */
+    private void reportRejected() {
         for (Setting setting : rejected) {
             problems.rejected(setting, values.text(setting.option()));
         }
-        return new ParsedOptions(values.toOptions(), problems.lines());
     }
 
     private void accept(Source source) {

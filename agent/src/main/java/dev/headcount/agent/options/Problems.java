@@ -27,8 +27,9 @@ final class Problems {
     }
 
     void unclosed(String written, String where) {
-        add("option " + quoted(written) + where
-                + " is ignored: its '(' is never closed, so all that follows belongs to it; add the ')'");
+        boolean bracket = written.lastIndexOf('[') > written.lastIndexOf('(');
+        add("option " + quoted(written) + where + " is ignored: its '" + (bracket ? '[' : '(')
+                + "' is never closed, so all that follows belongs to it; add the '" + (bracket ? ']' : ')') + "'");
     }
 
     void twice(Setting first, Setting last) {

@@ -43,6 +43,7 @@ final class StandingValues {
                 value(Option.DEPTH, Integer.class),
                 header(text(Option.HEADER)),
                 installers(text(Option.INSTALLER)),
+                value(Option.ALLOCATOR, AllocatorSyntax.Classes.class).list(),
                 value(Option.INSTALL, InstallChoice.class),
                 catalog(text(Option.CATALOG)),
                 value(Option.SITES, Integer.class),

@@ -136,6 +136,14 @@ final class CountingAllocator {
                 + frees + " reallocations=" + reallocations;
     }
 
+    /** Of live blocks that start a page, in front of which nobody looks. */
+    long hiddenBytes() {
+        return live.entrySet().stream()
+                .filter(block -> block.getKey() % 4096 < 16)
+                .mapToLong(block -> block.getValue().size)
+                .sum();
+    }
+
     /** Pointers that it was given back and had never handed out. */
     long strays() {
         return strays.get();

@@ -19,6 +19,13 @@ class HelpPageTest {
           java -jar headcount-agent.jar --help | --version
           java -jar headcount-agent.jar gates [--arch x86_64|aarch64]
 
+        For a JVM that runs already: java -jar headcount-agent.jar
+          attach PID [OPTIONS]  Start counting in the process with this number.
+          list                  The JVMs of this machine, and where the pages of those with Headcount are.
+          report PID            Print the report, whether there are pages or not.
+          detach-report PID     Print the last report, and end the pages, the report at exit and the search
+                                for libraries; blocks that are counted stay so.
+
         OPTIONS, separated by commas (a comma inside parentheses belongs to its option):
           http=[HOST:]PORT|off                Where metrics and report are served over HTTP, without HOST
                                               only to this machine; PORT 0 is any free port, which is also
@@ -46,6 +53,13 @@ class HelpPageTest {
                                               its own allocator, where the application sets none.
                                               Default: all; takes all, off, the short names of libraries, or
                                               each with a minus in front for all but these, separated by ';'
+          allocator=none|CLASS[ROLES][;...]   Classes of the application whose methods are an allocator, to
+                                              be tracked where they are called: for one that was installed
+                                              before Headcount came.
+                                              Default: none; takes none, or classes such as
+                                              com.acme.CassMemory or
+                                              com.acme.CassMemory[malloc=allocate,free=release], separated
+                                              by ';'
           catalog=none|FILE                   A file that describes further libraries, as docs/catalog.md
                                               says.
                                               Default: none; takes none or the path of a catalog

@@ -45,12 +45,25 @@ class MainTest {
         "--help http, http",
         "--version 1, 1",
         "gates now, now",
+        "list all, all",
         "gates --arch x86_64 2, 2"
     })
     void shouldRefuseAnythingElseInOneLine(String arguments, String refused) {
         assertEquals(2, run(arguments.split(" ", -1)));
         assertPrinted(
                 "", "headcount: unknown argument '" + refused + "': java -jar headcount-agent.jar --help lists them\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "attach, 'attach takes the number of a process, and options: attach PID [OPTIONS]'",
+        "report, report takes the number of a process: report PID",
+        "report 1 2, report takes the number of a process: report PID",
+        "detach-report, detach-report takes the number of a process: detach-report PID"
+    })
+    void shouldSayWhatACommandTakes(String arguments, String takes) {
+        assertEquals(2, run(arguments.split(" ", -1)));
+        assertPrinted("", "headcount: " + takes + "\n");
     }
 
     @ParameterizedTest

@@ -44,6 +44,7 @@ class ConfigFileTest {
             blocks=all
             install=-curl;-uv
             catalog=acme.txt
+            allocator=com.acme.Memory
             """).options();
 
         assertEquals(
@@ -54,6 +55,7 @@ class ConfigFileTest {
                         3,
                         Optional.of("size16"),
                         List.of("a(malloc, free)", "b(malloc, free)"),
+                        List.of(new AllocatorClass("Memory", "com.acme.Memory", Map.of())),
                         new InstallChoice(false, Set.of("curl", "uv")),
                         Optional.of("acme.txt"),
                         4,

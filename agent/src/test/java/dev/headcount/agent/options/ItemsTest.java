@@ -13,6 +13,7 @@ class ItemsTest {
     void shouldSplitOutsideOfParenthesesOnly() {
         assertEquals(List.of("a(b,c(d,e),f)", "g"), Items.split("a(b,c(d,e),f),g", ','));
         assertEquals(List.of("a(b;c)", "d(e,f)"), Items.split("a(b;c);d(e,f)", ';'));
+        assertEquals(List.of("a[b,c]", "d"), Items.split("a[b,c],d", ','));
     }
 
     @Test

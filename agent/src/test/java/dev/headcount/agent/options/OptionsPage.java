@@ -30,6 +30,13 @@ final class OptionsPage {
                     "installer=acme_hooks(malloc(size,_,_:int),free(pointer,_,_:int))=1",
                     "the functions get further arguments, of which the last is an `int`; `acme_hooks` answers 1 when it"
                             + " has installed them, not 0"),
+            new Example(
+                    "allocator=com.acme.CassMemory",
+                    "the methods malloc, calloc, realloc, free and aligned_alloc of this class, as far as it has them,"
+                            + " are tracked, and counted as CassMemory"),
+            new Example(
+                    "allocator=cass=com.acme.CassMemory[malloc=allocate,free=release]",
+                    "the same for methods of other names, counted as cass"),
             new Example("config=/etc/headcount.properties,report=off", "the file's options, but no report at exit"));
 
     static final String CONFIG_EXAMPLE = """
@@ -77,7 +84,7 @@ final class OptionsPage {
             ## How to write them
 
             - Blanks around keys and values, and empty items, mean nothing.
-            - A comma inside parentheses belongs to the value. A value with another comma, or with a parenthesis that
+            - A comma inside parentheses or brackets belongs to the value. A value with another comma, or with a parenthesis that
               is not closed, goes into a config file.
             - Keys and words are lower case. An IPv6 address as HOST stands in brackets: `http=[::1]:9404`.
             - A SIZE is a number of bytes, or a number with `k`, `m` or `g`: powers of 1024.

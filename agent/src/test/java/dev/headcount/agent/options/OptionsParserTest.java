@@ -28,6 +28,7 @@ class OptionsParserTest {
             64,
             Optional.empty(),
             List.of(),
+            List.of(),
             new InstallChoice(false, Set.of()),
             Optional.empty(),
             16384,
