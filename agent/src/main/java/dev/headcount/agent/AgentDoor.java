@@ -16,6 +16,8 @@ import java.util.function.BiFunction;
  *  "outermost"        null             the same                         a handle that says whether to track
  *  another text       null             a command of another process     nothing: the answer takes another way
  * </pre>
+ *
+ * @param methods null where no allocator is named
  */
 record AgentDoor(LazyHooks hooks, AdvisedMethods methods, Requests requests)
         implements BiFunction<Object, Object[], Object> {

@@ -9,7 +9,6 @@ import dev.headcount.agent.linker.Books;
 import dev.headcount.agent.linker.LazyHooks;
 import dev.headcount.agent.linker.LinkerTransformer;
 import dev.headcount.agent.linker.LoadedBefore;
-import dev.headcount.agent.linker.Nesting;
 import dev.headcount.agent.options.AgentOptions;
 import dev.headcount.agent.options.HttpBinding;
 import dev.headcount.agent.options.OptionsParser;
@@ -18,13 +17,11 @@ import dev.headcount.ledger.LedgerOptions;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
  * Starts the agent inside its own module, in this order: options, linker hooks, endpoints, exit report, one line that says
@@ -64,9 +61,8 @@ public final class AgentStart {
             books.remark(LateAttach.note(Catalog.with(own), before));
         }
         boolean advised = !options.allocators().isEmpty();
-        UnaryOperator<MethodHandle> within = advised ? Nesting::within : UnaryOperator.identity();
         LazyHooks hooks =
-                new LazyHooks(books, own, options.install(), before, within, instrumentation, BRIDGE, console);
+                new LazyHooks(books, own, options.install(), before, advised, instrumentation, BRIDGE, console);
         LinkerTransformer.install(instrumentation, BRIDGE, console);
 
         Endpoints endpoints = serve(options.http(), books, console);
@@ -75,7 +71,7 @@ public final class AgentStart {
         String metrics = endpoints == null ? "metrics off" : "metrics at " + endpoints.address() + "metrics";
         console.accept(version() + " counts native blocks; " + metrics + ", " + report.announcement());
         AgentProperties properties = new AgentProperties();
-        AdvisedMethods methods = new AdvisedMethods(books);
+        AdvisedMethods methods = advised ? new AdvisedMethods(books) : null;
         bridge.accept(new AgentDoor(hooks, methods, new Requests(report, hooks, endpoints, properties)));
         if (advised) {
             AllocatorTransformer.install(options.allocators(), methods, instrumentation, BRIDGE, books::note);

@@ -38,7 +38,7 @@ public final class HeadcountAgent {
         }
         try {
             WarmUp.start();
-            OwnLoader.start(options, instrumentation, late, LinkerBridge::open);
+            OwnLoader.start(options, instrumentation, late, new LinkerBridge.Opening());
         } catch (Throwable t) {
             say("not started, the application runs without it: " + t);
         }

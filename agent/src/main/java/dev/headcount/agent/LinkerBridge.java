@@ -1,6 +1,7 @@
 package dev.headcount.agent;
 
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * The one door between classes that can only see the class path, if that, and the agent, which lives in a module of its own:
@@ -13,9 +14,13 @@ public final class LinkerBridge implements BiFunction<Object, Object[], Object> 
 
     public LinkerBridge() {}
 
-    /** From now on calls go to {@code target}. */
-    static void open(BiFunction<Object, Object[], Object> target) {
-        door = target;
+    /** From now on calls go to what it is given. No lambda, which would cost the start some milliseconds. */
+    static final class Opening implements Consumer<BiFunction<Object, Object[], Object>> {
+
+        @Override
+        public void accept(BiFunction<Object, Object[], Object> target) {
+            door = target;
+        }
     }
 
     /** Passes a request on, if there is anybody to answer it. */

@@ -1,6 +1,7 @@
 package dev.headcount.gate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.headcount.memory.Libc;
 import java.lang.foreign.Arena;
@@ -64,6 +65,29 @@ class ThrowingDelegateTest {
     void shouldAnswerNullToStrdup() {
         assertEquals(0, throwing(Role.STRDUP).call(arena.allocateFrom("text").address()));
         assertEquals(1, tracked.figures().failures());
+    }
+
+    @Test
+    void shouldKeepTheBlockWhoseReallocThrewAtACallerInJava() {
+        FunctionShape shape = FunctionShape.standard(Role.REALLOC);
+        MethodType type = MethodType.methodType(long.class, MemorySegment.class, long.class);
+        MethodHandle thrower = MethodHandles.throwException(long.class, Throwable.class);
+        MethodHandle delegate = MethodHandles.dropArguments(
+                thrower.bindTo(new IllegalStateException("no more room")), 0, type.parameterList());
+        MethodHandle realloc = TrackedFunction.ofMethod(delegate, shape, tracked.library());
+        MemorySegment block = MemorySegment.ofAddress(tracked.library().allocated(Libc.malloc(60), 60));
+
+        assertThrows(IllegalStateException.class, () -> {
+            long _ = (long) realloc.invokeExact(block, 80L);
+        });
+        assertEquals(60, tracked.figures().liveBytes());
+        assertEquals(1, tracked.figures().failures());
+        assertFaults(0, null);
+        assertThrows(IllegalStateException.class, () -> {
+            long _ = (long) realloc.invokeExact((MemorySegment) null, 80L);
+        });
+        assertEquals(2, tracked.figures().failures());
+        Libc.free(block.address());
     }
 
     @Test

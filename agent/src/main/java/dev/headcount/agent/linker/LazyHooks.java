@@ -4,13 +4,11 @@ import dev.headcount.agent.catalog.Catalog;
 import dev.headcount.agent.catalog.CatalogEntry;
 import dev.headcount.gate.Gates;
 import java.lang.instrument.Instrumentation;
-import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /** Makes the hooks when the linker first calls: an application without FFM never loads them. */
 public final class LazyHooks implements BiFunction<Object, Object[], Object> {
@@ -19,7 +17,7 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
     private final List<CatalogEntry> own;
     private final Predicate<String> permitted;
     private final LoadedBefore before;
-    private final UnaryOperator<MethodHandle> within;
+    private final boolean advised;
     private final Instrumentation instrumentation;
     private final String bridge;
     private final Consumer<String> warn;
@@ -34,7 +32,7 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
      * @param own the user's own libraries
      * @param permitted whether Headcount may install its own allocator into the library of this name
      * @param before the libraries that were there before the agent
-     * @param within what is put around each of the application's own functions
+     * @param advised whether methods of the application's allocators report events themselves
      * @param bridge as for {@link LinkerTransformer#install}
      * @param warn receives one line if the hooks cannot be made; then nothing is tracked
      */
@@ -43,7 +41,7 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
             List<CatalogEntry> own,
             Predicate<String> permitted,
             LoadedBefore before,
-            UnaryOperator<MethodHandle> within,
+            boolean advised,
             Instrumentation instrumentation,
             String bridge,
             Consumer<String> warn) {
@@ -51,7 +49,7 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
         this.own = own;
         this.permitted = permitted;
         this.before = before;
-        this.within = within;
+        this.advised = advised;
         this.instrumentation = instrumentation;
         this.bridge = bridge;
         this.warn = warn;
@@ -104,7 +102,7 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
                 UpcallTargets upcalls = new UpcallTargets();
                 Gates gates = Gates.open();
                 Runnable halt = once(new HaltTransformer(instrumentation, bridge, warn));
-                TrackedAllocator functions = new TrackedAllocator(upcalls, gates, halt, within);
+                TrackedAllocator functions = new TrackedAllocator(upcalls, gates, halt, advised);
                 LibcCalls libcCalls = new LibcCalls();
                 closing = new GateClosing(gates, books);
                 hooks = new LinkerHooks(

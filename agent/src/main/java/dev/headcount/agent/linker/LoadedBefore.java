@@ -20,7 +20,7 @@ public final class LoadedBefore {
     /** Of an agent that was there first. */
     public static final LoadedBefore NOTHING = new LoadedBefore(List.of());
 
-    private static final Path MAPS = Path.of("/proc/self/maps");
+    private static final String MAPS = "/proc/self/maps";
     private static final int FILE = 5; // address permissions offset device inode file, see proc_pid_maps(5)
 
     private record Code(long start, long end, String file) {}
@@ -34,7 +34,7 @@ public final class LoadedBefore {
     /** All that is loaded now. */
     public static LoadedBefore now() {
         try {
-            return parse(Files.readAllLines(MAPS, StandardCharsets.ISO_8859_1)); // a path may be of any bytes
+            return parse(Files.readAllLines(Path.of(MAPS), StandardCharsets.ISO_8859_1)); // a path may be of any bytes
         } catch (IOException e) {
             throw new UncheckedIOException("cannot see which libraries are loaded", e);
         }

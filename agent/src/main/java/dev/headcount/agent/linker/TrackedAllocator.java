@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 /**
  * Makes the tracked functions that a library gets instead of those it was given. They are never taken back: the library may
@@ -28,20 +27,20 @@ final class TrackedAllocator {
     private final UpcallTargets upcalls;
     private final Gates gates;
     private final Runnable beforeFirst;
-    private final UnaryOperator<MethodHandle> within;
+    private final boolean advised;
     private final Map<Long, Long> originals = new ConcurrentHashMap<>();
 
     /**
      * Makes functions.
      *
      * @param beforeFirst to be done before a library gets the first of these functions
-     * @param within what is put around each delegate, so that it reports no events itself
+     * @param advised whether a delegate may report events itself, which it is not to do then
      */
-    TrackedAllocator(UpcallTargets upcalls, Gates gates, Runnable beforeFirst, UnaryOperator<MethodHandle> within) {
+    TrackedAllocator(UpcallTargets upcalls, Gates gates, Runnable beforeFirst, boolean advised) {
         this.upcalls = upcalls;
         this.gates = gates;
         this.beforeFirst = beforeFirst;
-        this.within = within;
+        this.advised = advised;
     }
 
     /**
@@ -65,7 +64,8 @@ final class TrackedAllocator {
             throw new IllegalArgumentException("the function given as " + name(shape) + " is of type "
                     + delegate.descriptor() + ", which cannot be a " + name(shape));
         }
-        MethodHandle tracked = TrackedFunction.of(within.apply(delegate.method()), shape, ledger);
+        MethodHandle method = advised ? Nesting.within(delegate.method()) : delegate.method();
+        MethodHandle tracked = TrackedFunction.of(method, shape, ledger);
         MethodHandle chosen = current.guardWithTest(tracked, delegate.method());
         MethodHandle function =
                 before.map(own -> OwnBlocks.sentTo(() -> own, shape, chosen)).orElse(chosen);

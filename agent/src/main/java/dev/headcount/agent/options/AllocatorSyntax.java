@@ -13,9 +13,6 @@ final class AllocatorSyntax implements Syntax<AllocatorSyntax.Classes> {
 
     static final String NONE = "none";
 
-    private static final List<Role> ROLES =
-            List.of(Role.MALLOC, Role.CALLOC, Role.REALLOC, Role.FREE, Role.ALIGNED_ALLOC);
-
     record Classes(List<AllocatorClass> list) {}
 
     @Override
@@ -73,8 +70,9 @@ final class AllocatorSyntax implements Syntax<AllocatorSyntax.Classes> {
         int equals = word.indexOf('=');
         String written = equals < 0 ? word : word.substring(0, equals).strip();
         String method = word.substring(equals + 1).strip();
-        for (Role role : ROLES) {
-            if (role.name().toLowerCase(Locale.ROOT).equals(written)) {
+        for (Role role : Role.values()) {
+            boolean tracked = role != Role.STRDUP && role != Role.SIZE;
+            if (tracked && role.name().toLowerCase(Locale.ROOT).equals(written)) {
                 return isName(method, false) && methods.put(role, method) == null;
             }
         }

@@ -6,7 +6,6 @@ import dev.headcount.agent.catalog.CatalogEntry;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class LazyHooksTest {
@@ -29,14 +28,7 @@ class LazyHooksTest {
     void shouldSayOnceThatTheyCannotBeMadeAndLeaveEveryCallAlone() {
         List<String> lines = new ArrayList<>();
         LazyHooks hooks = new LazyHooks(
-                null,
-                new Unreadable(),
-                _ -> true,
-                LoadedBefore.NOTHING,
-                UnaryOperator.identity(),
-                null,
-                "com.acme.Bridge",
-                lines::add);
+                null, new Unreadable(), _ -> true, LoadedBefore.NOTHING, false, null, "com.acme.Bridge", lines::add);
 
         assertEquals("made by the JDK", hooks.apply("made by the JDK", new Object[0]));
         assertEquals("made by the JDK", hooks.apply("made by the JDK", new Object[0]));
