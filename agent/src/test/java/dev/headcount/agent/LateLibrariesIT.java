@@ -1,6 +1,7 @@
 package dev.headcount.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.headcount.agent.apps.libraries.Errand;
@@ -10,6 +11,7 @@ import dev.headcount.agent.fork.Ended;
 import dev.headcount.agent.fork.Figures;
 import dev.headcount.agent.fork.ForkedApplication;
 import dev.headcount.agent.fork.Json;
+import dev.headcount.agent.fork.ReportText;
 import dev.headcount.agent.fork.Required;
 import dev.headcount.agent.fork.RunningApplication;
 import java.util.List;
@@ -81,6 +83,12 @@ class LateLibrariesIT {
             app.ask("SQLITE3");
 
             assertTrue(before.get("allocations") > 0, before.toString());
+            ReportText report = ReportText.in(
+                    AgentCommand.run("report", Long.toString(app.pid())).out());
+            long further =
+                    Long.parseLong(report.library("xml2").get("allocations").replace(",", ""));
+            assertTrue(further > before.get("allocations"), "what is tracked stays so: " + further);
+            assertThrows(AssertionError.class, () -> report.library("sqlite3"));
             Ended ended = app.end();
             assertEquals(0, ended.status(), ended.toString());
         }

@@ -7,6 +7,7 @@ import com.sun.tools.attach.VirtualMachine;
 import dev.headcount.agent.AgentProperties;
 import dev.headcount.agent.HeadcountAgent;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
@@ -48,7 +49,8 @@ final class OtherJvm implements AutoCloseable {
         String owner = process.info().user().orElse("another user");
         String self = ProcessHandle.current().info().user().orElse("");
         if (!owner.equals(self)) {
-            return "process " + process.pid() + " belongs to " + owner + ": give this command as that user";
+            return "process " + process.pid() + " belongs to " + owner + ": give this command as that user ("
+                    + e.getMessage() + ")";
         }
         return "process " + process.pid() + " cannot be attached to: it is no JVM, or one that was started with"
                 + " -XX:+DisableAttachMechanism (" + e.getMessage() + ")";
@@ -111,21 +113,19 @@ final class OtherJvm implements AutoCloseable {
 
     private void load(String argument) throws Refused, IOException {
         try {
-            jvm.loadAgent(jar(), argument);
+            jvm.loadAgent(jar().toString(), argument);
         } catch (AgentLoadException | AgentInitializationException e) {
             throw new Refused("process " + pid + " lets no agent be loaded: it was started with"
                     + " -XX:-EnableDynamicAgentLoading, or cannot see " + jar() + " (" + e.getMessage() + ")");
         }
     }
 
-    private static String jar() {
-        return Path.of(OtherJvm.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .getPath())
-                .toAbsolutePath()
-                .toString();
+    private static Path jar() {
+        return Path.of(URI.create(OtherJvm.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
     }
 
     @Override
