@@ -36,6 +36,7 @@ public final class OwnModule implements BiFunction<String, Instrumentation, BiFu
             "dev.headcount.gate",
             "dev.headcount.gate.allocator",
             "dev.headcount.gate.code",
+            "dev.headcount.gate.stack",
             "dev.headcount.leak",
             "dev.headcount.ledger",
             "dev.headcount.memory",
