@@ -2,6 +2,7 @@ package dev.headcount.ledger;
 
 import dev.headcount.memory.Libc;
 import dev.headcount.memory.Memory;
+import dev.headcount.site.KnownStacks;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -24,6 +25,7 @@ final class CounterPage {
     private final YoungBlocks young;
     private volatile long[] libraries = {};
     private volatile long[] siteChunks = {};
+    private KnownStacks stacks = KnownStacks.NONE;
 
     private CounterPage(int number, AtomicLong bytes, YoungBlocks young) {
         this.number = number;
@@ -58,6 +60,17 @@ final class CounterPage {
     /** The blocks that the owner allocated last; null on a shared page. */
     YoungBlocks young() {
         return young;
+    }
+
+    /** The owner's, to be released when the page is handed on. */
+    synchronized void keep(KnownStacks ofOwner) {
+        stacks = ofOwner;
+    }
+
+    /** The owner has ended. */
+    synchronized void handOn() {
+        stacks.release();
+        stacks = KnownStacks.NONE;
     }
 
     /** The address of the {@link CounterRecord} of {@code library}, made if need be. */

@@ -40,6 +40,7 @@ final class CounterPages {
         for (int i = 0; i < owners.size(); i++) {
             if (hasEnded(owners.get(i).get())) {
                 owners.set(i, new WeakReference<>(thread));
+                owned[i].handOn();
                 return owned[i];
             }
         }

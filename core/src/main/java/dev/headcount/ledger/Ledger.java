@@ -2,9 +2,9 @@ package dev.headcount.ledger;
 
 import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.site.CallContext;
-import dev.headcount.site.CallPath;
 import dev.headcount.site.CallPathWalk;
 import dev.headcount.site.SiteTable;
+import dev.headcount.site.StackRecognition;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,19 +134,19 @@ public final class Ledger implements LedgerView {
         return context;
     }
 
+    /** From now on a call path whose stack is known again costs no walk. */
+    public void recognize(StackRecognition recognition) {
+        finder.recognize(recognition);
+    }
+
     /**
-     * Before a downcall. Where it is expected to allocate, its stack is walked first, from here: each frame of ours that is
-     * on it costs time.
+     * Before a downcall. Where it is expected to allocate, its site is found first, from here: each frame of ours that is
+     * walked costs time.
      */
     void enter(int function) {
         ThreadState thread = threads.get();
         int library = thread.foresight.library(function);
-        CallPath path = library != Foresight.NONE && options.stacks() ? finder.walk() : null;
-        enter(thread, function, library, path);
-    }
-
-    private void enter(ThreadState thread, int function, int library, CallPath path) {
-        int site = library == Foresight.NONE ? CallContext.NO_SITE : foresee(thread, function, library, path);
+        int site = library == Foresight.NONE ? CallContext.NO_SITE : foresee(thread, function, library);
         context(thread)
                 .enter(function); // from here on nobody waits: a virtual thread could come back on another carrier
         if (site != CallContext.NO_SITE) {
@@ -154,9 +154,9 @@ public final class Ledger implements LedgerView {
         }
     }
 
-    private int foresee(ThreadState thread, int function, int library, CallPath path) {
+    private int foresee(ThreadState thread, int function, int library) {
         try {
-            return finder.foresee(thread, function, library, path);
+            return finder.foresee(thread, function, library);
         } catch (Throwable t) {
             fault(t);
             return CallContext.NO_SITE;

@@ -6,6 +6,7 @@ import dev.headcount.site.CallPath;
 import dev.headcount.site.CallPathWalk;
 import dev.headcount.site.RecentPaths;
 import dev.headcount.site.SiteTable;
+import dev.headcount.site.StackRecognition;
 
 /**
  * Finds the site of the event at hand.
@@ -19,6 +20,7 @@ final class SiteFinder {
     private final SiteTable sites;
     private final CallPathWalk walk;
     private final boolean stacks;
+    private volatile StackRecognition recognition;
 
     SiteFinder(SiteTable sites, CallPathWalk walk, boolean stacks) {
         this.sites = sites;
@@ -44,20 +46,34 @@ final class SiteFinder {
         return site;
     }
 
-    /** The calling thread's stack. */
-    CallPath walk() {
-        return walk.walk();
+    /** From now on stacks are walked only where they are not known again. */
+    void recognize(StackRecognition recognized) {
+        recognition = recognized;
     }
 
-    /**
-     * The site of a downcall that is about to begin, in which the library is expected to allocate.
-     *
-     * @param path how the thread came here, or null where paths are off
-     */
-    int foresee(ThreadState thread, int function, int library, CallPath path) {
-        return path == null
-                ? ofFunction(thread.foresight, library, function)
-                : ofPath(thread.recentPaths, library, function, path);
+    /** What recognition takes. */
+    long bytes() {
+        StackRecognition recognized = recognition;
+        return recognized == null ? 0 : recognized.bytes();
+    }
+
+    /** The site of a downcall that is about to begin, in which the library is expected to allocate. */
+    int foresee(ThreadState thread, int function, int library) {
+        if (!stacks) {
+            return ofFunction(thread.foresight, library, function);
+        }
+        int known = thread.knownStacks().site(library, function);
+        return known != CallContext.NO_SITE ? known : foreseeByWalk(thread, function, library);
+    }
+
+    private int foreseeByWalk(ThreadState thread, int function, int library) {
+        int site = ofPath(thread.recentPaths, library, function, walk.walk());
+        if (thread.hasKnownStacks()) {
+            thread.knownStacks().learn(library, function, site);
+        } else if (recognition != null) {
+            thread.know(recognition.ofThisThread());
+        }
+        return site;
     }
 
     private int ofFunction(Foresight foresight, int library, int function) {

@@ -143,7 +143,11 @@ final class SnapshotTaker {
         long lost = libraries.stream().mapToLong(LibrarySnapshot::lost).sum();
         Throwable fault = ledger.firstFault();
         return new TrackerSnapshot(
-                ledger.blocks.bytes() + DeadBlocks.BYTES + pages.bytes() + (natives == null ? 0 : natives.bytes()),
+                ledger.blocks.bytes()
+                        + DeadBlocks.BYTES
+                        + pages.bytes()
+                        + ledger.finder.bytes()
+                        + (natives == null ? 0 : natives.bytes()),
                 pages.count() + (natives == null ? 0 : natives.pages()),
                 ledger.sites.size(),
                 overflowed,

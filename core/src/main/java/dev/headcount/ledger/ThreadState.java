@@ -2,6 +2,7 @@ package dev.headcount.ledger;
 
 import dev.headcount.memory.Memory;
 import dev.headcount.site.CallContext;
+import dev.headcount.site.KnownStacks;
 import dev.headcount.site.RecentPaths;
 import java.util.Arrays;
 
@@ -12,6 +13,9 @@ final class ThreadState {
 
     /** Those of the page; null where it is shared. */
     final YoungBlocks young;
+
+    private KnownStacks knownStacks = KnownStacks.NONE;
+    private boolean hasKnownStacks;
 
     private final SiteCounters counters;
     final CallContext context = new CallContext();
@@ -36,6 +40,23 @@ final class ThreadState {
         this.page = page;
         this.young = page.young();
         this.counters = new SiteCounters(page);
+    }
+
+    /** Whether it was decided which stacks need no walk, see {@link #know}. */
+    boolean hasKnownStacks() {
+        return hasKnownStacks;
+    }
+
+    KnownStacks knownStacks() {
+        return knownStacks;
+    }
+
+    void know(KnownStacks stacks) {
+        knownStacks = stacks;
+        hasKnownStacks = true;
+        if (!page.isShared()) {
+            page.keep(stacks);
+        }
     }
 
     /** The counters of the site, until the next call. */

@@ -121,6 +121,11 @@ public final class Memory {
         MemorySegment.copy(ALL, JAVA_LONG, address, into, 0, count);
     }
 
+    /** Copies all words of {@code from} to {@code address}. */
+    public static void copyFromArray(long[] from, long address) {
+        MemorySegment.copy(from, 0, ALL, JAVA_LONG, address, from.length);
+    }
+
     /** A view of {@code bytes} bytes at {@code address} that stays valid as long as the JVM. */
     public static MemorySegment segment(long address, long bytes) {
         return ALL.asSlice(address, bytes);

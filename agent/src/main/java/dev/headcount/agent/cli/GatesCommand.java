@@ -3,7 +3,10 @@ package dev.headcount.agent.cli;
 import dev.headcount.gate.GateListing;
 import dev.headcount.gate.allocator.NativeAllocators;
 import dev.headcount.gate.code.Processor;
+import dev.headcount.gate.code.Program;
+import dev.headcount.gate.stack.NativeStacks;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +32,9 @@ final class GatesCommand {
     }
 
     private static int list(PrintStream out, Processor processor) {
-        return Main.print(out, GateListing.of(processor, NativeAllocators.programs()));
+        List<Program> further = new ArrayList<>(NativeAllocators.programs());
+        further.add(NativeStacks.program());
+        return Main.print(out, GateListing.of(processor, further));
     }
 
     private static int unknown(PrintStream err, String name) {

@@ -2,6 +2,7 @@ package dev.headcount.agent.linker;
 
 import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.gate.allocator.NativeAllocators;
+import dev.headcount.gate.stack.NativeStacks;
 import dev.headcount.ledger.BlockAges;
 import dev.headcount.ledger.BlockSample;
 import dev.headcount.ledger.Ledger;
@@ -46,7 +47,9 @@ public final class Books implements LedgerView {
 
     private synchronized Ledger open() {
         if (opened == null) {
-            opened = Ledger.open(options);
+            Ledger ledger = Ledger.open(options);
+            NativeStacks.open(ledger::recognize);
+            opened = ledger;
         }
         return opened;
     }

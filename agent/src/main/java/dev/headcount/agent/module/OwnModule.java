@@ -39,6 +39,7 @@ public final class OwnModule implements BiConsumer<String, Instrumentation> {
             "dev.headcount.gate",
             "dev.headcount.gate.allocator",
             "dev.headcount.gate.code",
+            "dev.headcount.gate.stack",
             "dev.headcount.leak",
             "dev.headcount.ledger",
             "dev.headcount.memory",

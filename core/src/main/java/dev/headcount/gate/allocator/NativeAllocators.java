@@ -10,6 +10,7 @@ import dev.headcount.gate.NativeFunctions;
 import dev.headcount.gate.Role;
 import dev.headcount.gate.code.Processor;
 import dev.headcount.gate.code.Program;
+import dev.headcount.gate.stack.NativeStacks;
 import dev.headcount.ledger.CommonState;
 import dev.headcount.ledger.Ledger;
 import dev.headcount.ledger.LedgerOptions;
@@ -89,6 +90,7 @@ public final class NativeAllocators {
         }
         NativeAllocators allocators =
                 new NativeAllocators(ledger, natives.get(), processor.get(), protection, books.get());
+        NativeStacks.open(ledger::recognize);
         return allocators.link() ? Optional.of(allocators) : Optional.empty();
     }
 

@@ -12,6 +12,7 @@ import dev.headcount.gate.code.Operation.Enter;
 import dev.headcount.gate.code.Operation.Entry;
 import dev.headcount.gate.code.Operation.Exchange;
 import dev.headcount.gate.code.Operation.ExclusiveOr;
+import dev.headcount.gate.code.Operation.FramePointer;
 import dev.headcount.gate.code.Operation.HighestBit;
 import dev.headcount.gate.code.Operation.Increment;
 import dev.headcount.gate.code.Operation.Jump;
@@ -48,6 +49,7 @@ final class ArmEncoder extends Encoder {
 
     private static final int X16 = 16;
     private static final int X17 = 17;
+    private static final int X29 = 29;
     private static final int ZERO = 31;
 
     private static final int BRANCH = 0x14000000;
@@ -99,6 +101,7 @@ final class ArmEncoder extends Encoder {
             case Move(Register to, Register from) ->
                 three(0xAA0003E0, number(to), 0, number(from)); // orr to, xzr, from
             case ThreadPointer(Register to) -> emitInt(0xD53BD040 | number(to)); // mrs to, tpidr_el0
+            case FramePointer(Register to) -> three(0xAA0003E0, number(to), 0, X29); // mov to, x29
             case SignExtend(Register register) -> three(0x93407C00, number(register), number(register), 0); // sxtw
             case Load load -> load(load);
             case Store store -> store(store);

@@ -56,6 +56,14 @@ public sealed interface Operation {
         }
     }
 
+    /** Where the caller keeps its frame: what it was called with, as long as the program has not {@link Enter entered}. */
+    record FramePointer(Register to) implements Operation {
+        @Override
+        public String toString() {
+            return to + " = frame pointer";
+        }
+    }
+
     /** Makes the low 32 bits, an {@code int} of C, a number of 64 bits. */
     record SignExtend(Register register) implements Operation {
         @Override

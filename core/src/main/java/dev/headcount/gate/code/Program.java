@@ -87,6 +87,10 @@ public record Program(String name, List<Line> lines) {
             return add(new Operation.ThreadPointer(to));
         }
 
+        public Builder framePointer(Register to) {
+            return add(new Operation.FramePointer(to));
+        }
+
         public Builder signExtend(Register register) {
             return add(new Operation.SignExtend(register));
         }

@@ -18,6 +18,7 @@ import dev.headcount.gate.code.Operation.Enter;
 import dev.headcount.gate.code.Operation.Entry;
 import dev.headcount.gate.code.Operation.Exchange;
 import dev.headcount.gate.code.Operation.ExclusiveOr;
+import dev.headcount.gate.code.Operation.FramePointer;
 import dev.headcount.gate.code.Operation.HighestBit;
 import dev.headcount.gate.code.Operation.Increment;
 import dev.headcount.gate.code.Operation.Jump;
@@ -64,6 +65,7 @@ final class X86Encoder extends Encoder {
     private static final int JUMP = 4;
 
     private static final int OVERFLOW = 0x0;
+    private static final int RBP = 5;
 
     X86Encoder(Program program, long dataDistance) {
         super(program, dataDistance);
@@ -90,6 +92,7 @@ final class X86Encoder extends Encoder {
             case Set(Register to, long value) -> set(number(to), value);
             case Move(Register to, Register from) -> wide(registers(from, to), 0x89);
             case ThreadPointer(Register to) -> threadPointer(number(to));
+            case FramePointer(Register to) -> wide(registers(RBP, to), 0x89);
             case SignExtend(Register register) -> wide(registers(register, register), 0x63); // movslq
             case Load(Register to, Register base, int offset, Width width) -> load(width, memory(to, base, offset));
             case Store(Register from, Register base, int offset, Width width) ->

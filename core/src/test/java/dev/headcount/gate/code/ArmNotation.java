@@ -12,6 +12,7 @@ import dev.headcount.gate.code.Operation.Enter;
 import dev.headcount.gate.code.Operation.Entry;
 import dev.headcount.gate.code.Operation.Exchange;
 import dev.headcount.gate.code.Operation.ExclusiveOr;
+import dev.headcount.gate.code.Operation.FramePointer;
 import dev.headcount.gate.code.Operation.HighestBit;
 import dev.headcount.gate.code.Operation.Increment;
 import dev.headcount.gate.code.Operation.Jump;
@@ -68,6 +69,7 @@ final class ArmNotation extends Notation {
             case Set(Register to, long value) -> set(name(to), value);
             case Move(Register to, Register from) -> "mov %s, %s".formatted(name(to), name(from));
             case ThreadPointer(Register to) -> "mrs %s, tpidr_el0".formatted(name(to));
+            case FramePointer(Register to) -> "mov %s, x29".formatted(name(to));
             case SignExtend(Register register) -> "sxtw %s, %s".formatted(name(register), half(register));
             case Load(Register to, Register base, int offset, Width width) ->
                 switch (width) {

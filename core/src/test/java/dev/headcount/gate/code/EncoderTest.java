@@ -12,6 +12,7 @@ import dev.headcount.gate.code.Operation.Enter;
 import dev.headcount.gate.code.Operation.Entry;
 import dev.headcount.gate.code.Operation.Exchange;
 import dev.headcount.gate.code.Operation.ExclusiveOr;
+import dev.headcount.gate.code.Operation.FramePointer;
 import dev.headcount.gate.code.Operation.HighestBit;
 import dev.headcount.gate.code.Operation.Increment;
 import dev.headcount.gate.code.Operation.Jump;
@@ -59,6 +60,11 @@ class EncoderTest extends AgainstGnuAssembler {
     @Test
     void shouldKnowTheThread() {
         agree(registers(register -> Stream.of(new ThreadPointer(register))));
+    }
+
+    @Test
+    void shouldKnowTheFrameOfTheCaller() {
+        agree(registers(register -> Stream.of(new FramePointer(register))));
     }
 
     @Test

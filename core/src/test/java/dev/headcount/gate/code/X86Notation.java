@@ -12,6 +12,7 @@ import dev.headcount.gate.code.Operation.Enter;
 import dev.headcount.gate.code.Operation.Entry;
 import dev.headcount.gate.code.Operation.Exchange;
 import dev.headcount.gate.code.Operation.ExclusiveOr;
+import dev.headcount.gate.code.Operation.FramePointer;
 import dev.headcount.gate.code.Operation.HighestBit;
 import dev.headcount.gate.code.Operation.Increment;
 import dev.headcount.gate.code.Operation.Jump;
@@ -68,6 +69,7 @@ final class X86Notation extends Notation {
                         : "movabsq $%d, %s".formatted(value, name(to));
             case Move(Register to, Register from) -> "movq %s, %s".formatted(name(from), name(to));
             case ThreadPointer(Register to) -> "movq %%fs:0, %s".formatted(name(to));
+            case FramePointer(Register to) -> "movq %%rbp, %s".formatted(name(to));
             case SignExtend(Register register) -> "movslq %s, %s".formatted(name(register, Width.U32), name(register));
             case Load(Register to, Register base, int offset, Width width) ->
                 switch (width) {
