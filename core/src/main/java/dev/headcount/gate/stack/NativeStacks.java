@@ -44,11 +44,20 @@ public final class NativeStacks implements StackRecognition {
      */
     public static void open(Consumer<StackRecognition> use) {
         Thread.ofPlatform().daemon().name("headcount-stacks").start(() -> {
-            NativeStacks opened = open();
+            NativeStacks opened = openOrNull();
             if (opened != null) {
                 use.accept(opened);
             }
         });
+    }
+
+    /** Whatever goes wrong, the application does not hear of it: each stack is walked. */
+    private static NativeStacks openOrNull() {
+        try {
+            return open();
+        } catch (RuntimeException | LinkageError e) {
+            return null;
+        }
     }
 
     /** Null where it cannot be. */
@@ -60,7 +69,7 @@ public final class NativeStacks implements StackRecognition {
             VarHandle javaThread = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
                     .findVarHandle(Thread.class, "eetop", long.class);
             NativeStacks stacks = new NativeStacks(StackLayout.ofThisJvm(), javaThread);
-            return new SelfTest(stacks).passed() ? stacks : null;
+            return new Trial(stacks).passed() ? stacks : null;
         } catch (ReflectiveOperationException | NoSuchElementException e) {
             return null; // each stack is walked
         }

@@ -15,7 +15,6 @@ import java.util.NoSuchElementException;
  * @param lastJavaFrameBytes from there to the Java frame that was left when Java was entered, or 0
  * @param classesUnloaded the address of the number of classes unloaded so far
  * @param threadStackBase from a JavaThread to the address where its stack begins
- * @param threadStackBytes from there to how far that may grow
  */
 record StackLayout(
         CodeCache code,
@@ -26,8 +25,7 @@ record StackLayout(
         long callWrapperBytes,
         long lastJavaFrameBytes,
         long classesUnloaded,
-        long threadStackBase,
-        long threadStackBytes) {
+        long threadStackBase) {
 
     /** @throws NoSuchElementException if this JVM does not say all of it */
     static StackLayout ofThisJvm() {
@@ -43,8 +41,7 @@ record StackLayout(
                 vm.value("frame::entry_frame_call_wrapper_offset") * Long.BYTES,
                 vm.value("JavaCallWrapper::_anchor") + vm.value("JavaFrameAnchor::_last_Java_sp"),
                 PerfCounters.address(vm, "java.cls.unloadedClasses"),
-                vm.value("JavaThread::_stack_base"),
-                vm.value("JavaThread::_stack_size"));
+                vm.value("JavaThread::_stack_base"));
     }
 
     boolean isInterpreter(long pc) {

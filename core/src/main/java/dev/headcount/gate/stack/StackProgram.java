@@ -74,6 +74,8 @@ final class StackProgram {
         return code.load(A2, A0, ThreadStacks.COPY_TO, U64)
                 .branch(A2, EQUAL, 0, done)
                 .because("nobody wants to learn")
+                .set(A3, 0)
+                .store(A3, A0, ThreadStacks.COPIED_FROM, U64)
                 .load(A4, A0, ThreadStacks.STACK_BASE, U64)
                 .branch(T0, ABOVE, A4, done)
                 .move(A3, A4)

@@ -7,7 +7,7 @@ import dev.headcount.site.KnownStacks;
  * Tries on the stack it stands on whether stacks are known again, and only those that are the same: after a call from
  * another line of the same method, or one level deeper, the stack is another one.
  */
-final class SelfTest {
+final class Trial {
 
     private static final int LIBRARY = 1;
     private static final int FUNCTION = 1;
@@ -17,7 +17,7 @@ final class SelfTest {
 
     private final NativeStacks stacks;
 
-    SelfTest(NativeStacks stacks) {
+    Trial(NativeStacks stacks) {
         this.stacks = stacks;
     }
 
