@@ -27,6 +27,9 @@ public final class NativeStacks implements StackRecognition {
 
     private static final MethodHandle KNOWN = linked();
 
+    private static NativeStacks here;
+    private static boolean wasTried;
+
     private final StackLayout layout;
     private final VarHandle javaThread;
     private final AtomicLong bytes = new AtomicLong();
@@ -38,7 +41,8 @@ public final class NativeStacks implements StackRecognition {
     }
 
     /**
-     * Opens it on a thread of its own, which takes some 100 ms that nobody waits for, and whose stack begins with Java.
+     * Opens it on a thread of its own, whose stack begins with Java: once in a process, which takes some 100 ms that nobody
+     * waits for.
      *
      * @param use is told when it is open, and never where stacks have to be walked
      */
@@ -52,9 +56,13 @@ public final class NativeStacks implements StackRecognition {
     }
 
     /** Whatever goes wrong, the application does not hear of it: each stack is walked. */
-    private static NativeStacks openOrNull() {
+    private static synchronized NativeStacks openOrNull() {
         try {
-            return open();
+            if (!wasTried) {
+                wasTried = true;
+                here = open();
+            }
+            return here;
         } catch (RuntimeException | LinkageError e) {
             return null;
         }
