@@ -27,17 +27,20 @@ public record Backend(String name, long malloc, long calloc, long realloc, long 
      * dev.headcount.allocator.SizedAllocators#jemalloc}.
      */
     public static Optional<Backend> jemalloc() {
-        return of("jemalloc", AllocatorLibrary.JEMALLOC, "");
+        return of("jemalloc", AllocatorLibrary.JEMALLOC, "", "aligned_alloc");
     }
 
     /** mimalloc; empty without {@code libmimalloc.so.2}. */
     public static Optional<Backend> mimalloc() {
-        return of("mimalloc", AllocatorLibrary.MIMALLOC, "mi_");
+        return of("mimalloc", AllocatorLibrary.MIMALLOC, "mi_", "malloc_aligned_at")
+                .flatMap(backend -> MimallocAlignedAlloc.over(backend.alignedAlloc)
+                        .map(aligned -> new Backend(
+                                backend.name, backend.malloc, backend.calloc, backend.realloc, backend.free, aligned)));
     }
 
-    private static Optional<Backend> of(String name, AllocatorLibrary library, String prefix) {
+    private static Optional<Backend> of(String name, AllocatorLibrary library, String prefix, String aligned) {
         String[] functions = {
-            prefix + "malloc", prefix + "calloc", prefix + "realloc", prefix + "free", prefix + "aligned_alloc"
+            prefix + "malloc", prefix + "calloc", prefix + "realloc", prefix + "free", prefix + aligned
         };
         if (!library.has(functions)) {
             return Optional.empty();
