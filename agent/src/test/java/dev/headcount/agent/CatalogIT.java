@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.headcount.agent.apps.libraries.Errand;
 import dev.headcount.agent.apps.libraries.InUseBefore;
 import dev.headcount.agent.apps.libraries.OneCall;
+import dev.headcount.agent.apps.libraries.SecureBlock;
 import dev.headcount.agent.fork.Ended;
 import dev.headcount.agent.fork.ForkedApplication;
 import dev.headcount.agent.fork.ReportText;
@@ -26,14 +27,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Applications that set no allocator, under the agent without any option but where the report goes. */
 class CatalogIT {
 
-    private static final String PACKAGES = "libsqlite3-0 libuv1 libssl3 libxml2 libgmp10 libbson-1.0-0 libevent-2.1-7"
-            + " libc-ares2 libjansson4 libicu72 libwolfssl35";
-
     @TempDir
     private Path directory;
 
     private Ended run(Errand errand, String options) {
-        Required.library(errand.soname(), PACKAGES);
+        Required.library(errand.soname(), errand.debianPackage());
         Ended ended = ForkedApplication.of(Errand.class, errand.name())
                 .withOnly("http=0,report=" + directory.resolve("report.txt") + options)
                 .run();
@@ -95,10 +93,41 @@ class CatalogIT {
         }
     }
 
+    /** Its secure memory has to stay secure. */
+    @Test
+    void shouldLeaveLibgcryptAloneAndSaySo() {
+        Required.library("libgcrypt.so.20", "libgcrypt20");
+        try (RunningApplication app = ForkedApplication.of(SecureBlock.class).start()) {
+            assertEquals("secure", app.nextLine(), app::toString);
+            List<String> notes = app.figures().notes();
+            assertEquals(1, notes.size(), notes::toString);
+            assertTrue(notes.getFirst().startsWith("gcrypt (/"), notes::toString);
+            assertTrue(
+                    notes.getFirst()
+                            .endsWith("libgcrypt.so.20) is tracked only if the application gives it an allocator:"
+                                    + " Headcount's own would take its secure memory from it"),
+                    notes::toString);
+            assertEquals(List.of(), app.figures().libraries());
+            assertEquals(0, app.end().status(), app::toString);
+        }
+    }
+
+    @Test
+    void shouldTrackWhatTheApplicationGivesLibgcrypt() {
+        Required.library("libgcrypt.so.20", "libgcrypt20");
+        try (RunningApplication app =
+                ForkedApplication.of(SecureBlock.class, "own").start()) {
+            assertEquals("not secure", app.nextLine(), app::toString);
+            assertEquals("native, libc.so.6", app.figures().library("gcrypt").text("allocator"));
+            assertNotEquals(0, app.figures().library("gcrypt").number("allocations"));
+            assertEquals(0, app.end().status(), app::toString);
+        }
+    }
+
     /** Its memory is libc's before it is ours. */
     @Test
     void shouldSayOnceThatALibraryWasInUseBefore() throws IOException {
-        Required.library(Errand.SQLITE3.soname(), PACKAGES);
+        Required.library(Errand.SQLITE3.soname(), Errand.SQLITE3.debianPackage());
         Ended ended = ForkedApplication.of(InUseBefore.class)
                 .withOnly("http=0,report=" + directory.resolve("report.txt"))
                 .run();
@@ -114,9 +143,30 @@ class CatalogIT {
         assertTrue(String.join(" ", report().lines()).replaceAll(" +", " ").contains(refusal));
     }
 
+    /** Which therefore gets no allocator of its own, although it is known; libuv and the Cassandra driver, for instance. */
+    @Test
+    void shouldNameALibraryThatAllocatesThroughAnother() throws IOException {
+        Required.library(Errand.EVENT.soname(), Errand.EVENT.debianPackage());
+        Required.library(Errand.JANSSON.soname(), Errand.JANSSON.debianPackage());
+        Path catalog = Files.writeString(directory.resolve("mine.txt"), """
+            [event]
+            installer = event_set_mem_functions(malloc, realloc, free)
+            claims    = jansson
+            """);
+        Ended ended = ForkedApplication.of(Errand.class, Errand.EVENT.name(), Errand.JANSSON.name())
+                .withOnly("http=0,report=" + directory.resolve("report.txt") + ",catalog=" + catalog)
+                .run();
+        assertEquals(0, ended.status(), ended::toString);
+        assertTrue(
+                report().says("- allocator: Headcount's own, over libc; jansson allocates through it; header: size16"),
+                report()::toString);
+        assertTrue(
+                report().lines().stream().noneMatch(line -> line.strip().startsWith("jansson ")), report()::toString);
+    }
+
     @Test
     void shouldInstallIntoLibrariesOfTheUsersCatalogAndNameWhatIsWrongInIt() throws IOException {
-        Required.library(Errand.JANSSON.soname(), PACKAGES);
+        Required.library(Errand.JANSSON.soname(), Errand.JANSSON.debianPackage());
         Path catalog = directory.resolve("mine.txt");
         Files.writeString(catalog, """
             [broken]
@@ -133,7 +183,8 @@ class CatalogIT {
         assertTrue(
                 ended.errOfAgent().stream()
                         .anyMatch(line -> line.endsWith(", line 2: library 'broken' is ignored: field 'instaler' is"
-                                + " unknown; there are file, installer, defaults, claims, before, install")),
+                                + " unknown; there are file, installer, defaults, init, implied, cleanup, probe,"
+                                + " claims, before, install")),
                 ended::toString);
         assertNotEquals("0", report().library("mine").get("allocations"));
         assertEquals("0", report().library("mine").get("live blocks"));

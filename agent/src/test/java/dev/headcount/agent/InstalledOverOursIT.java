@@ -12,12 +12,15 @@ import dev.headcount.agent.fork.RunningApplication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An application that sets an allocator of its own in a library that has Headcount's, early or late. */
 class InstalledOverOursIT {
@@ -77,6 +80,19 @@ class InstalledOverOursIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        alloc block 61 | Headcount's own, over libc; road, runner allocates through it
+        java 8         | Java upcalls; road, runner allocates through it
+        """)
+    void shouldNameTheLibrariesThatAreGivenTheSameAllocator(String command, String allocator) throws IOException {
+        Files.writeString(catalog, "claims = road, runner", StandardOpenOption.APPEND);
+        try (RunningApplication app = start()) {
+            app.ask(command);
+            assertEquals(allocator, acme(app).getFirst().text("allocator"));
+        }
+    }
+
     /** The application's allocator has never seen them. */
     @Test
     void shouldSendBlocksOfOursHomeFromTheApplicationsAllocator() {
@@ -113,7 +129,17 @@ class InstalledOverOursIT {
             Json acme = app.figures().library("acme");
             assertEquals(1, acme.number("foreignFrees"));
             assertEquals(0, acme.number("frees"));
-            assertTrue(app.end().status() == 0);
+            assertEquals(1, app.figures().notes().size(), app::toString);
+            assertTrue(
+                    app.figures()
+                            .notes()
+                            .getFirst()
+                            .endsWith(" was in use before Headcount came: it frees blocks that were allocated by then,"
+                                    + " which are libc's and go there, and are counted as foreign"),
+                    app::toString);
+            Ended ended = app.end();
+            assertEquals(0, ended.status(), ended::toString);
+            assertEquals(2, ended.errOfAgent().size(), "the first line, and that");
         }
     }
 }

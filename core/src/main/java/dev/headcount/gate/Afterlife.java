@@ -7,6 +7,7 @@ import static dev.headcount.gate.GateData.HEADER_PLACE;
 import static dev.headcount.gate.GateData.MALLOC;
 import static dev.headcount.gate.GateData.MEMCPY;
 import static dev.headcount.gate.GateData.STRLEN;
+import static dev.headcount.gate.GateData.STRNLEN;
 import static dev.headcount.gate.code.Condition.ABOVE;
 import static dev.headcount.gate.code.Condition.BELOW;
 import static dev.headcount.gate.code.Condition.EQUAL;
@@ -22,6 +23,7 @@ import static dev.headcount.gate.code.Register.S3;
 import static dev.headcount.gate.code.Register.T0;
 import static dev.headcount.gate.code.Register.T1;
 import static dev.headcount.gate.code.Width.U64;
+import static dev.headcount.gate.code.Width.U8;
 
 import dev.headcount.gate.FunctionShape.Parameter;
 import dev.headcount.gate.code.Label;
@@ -77,10 +79,8 @@ final class Afterlife {
 
     private static Program calloc(FunctionShape shape) {
         Program.Builder code = Program.named("after Java: calloc(count, size)").enter();
-        code.move(S1, argument(shape, Parameter.COUNT)).branch(S1, LESS, 0, NULL);
         takeSize(code, shape);
-        code.multiply(S0, S1, NULL)
-                .set(A0, 1)
+        code.set(A0, 1)
                 .move(A1, S0)
                 .add(A1, HEADER_BYTES)
                 .call(CALLOC)
@@ -113,15 +113,21 @@ final class Afterlife {
 
     private static Program strdup(FunctionShape shape) {
         Program.Builder code = Program.named("after Java: strdup(string)").enter();
-        code.move(S1, argument(shape, Parameter.POINTER))
-                .branch(S1, EQUAL, 0, NULL)
-                .move(A0, S1)
-                .call(STRLEN)
-                .move(S0, RESULT)
-                .add(S0, 1)
-                .because("the NUL behind the string")
-                .move(S2, S0);
+        code.move(S1, argument(shape, Parameter.POINTER)).branch(S1, EQUAL, 0, NULL);
+        if (shape.has(Parameter.SIZE)) {
+            code.move(RESULT, argument(shape, Parameter.SIZE)).branch(RESULT, LESS, 0, NULL);
+        } else if (shape.has(Parameter.LIMIT)) {
+            code.move(A1, argument(shape, Parameter.LIMIT)).move(A0, S1).call(STRNLEN);
+        } else {
+            code.move(A0, S1).call(STRLEN);
+        }
+        code.move(S2, RESULT).move(S0, S2).add(S0, 1).because("the NUL behind the string");
         callMalloc(code);
+        code.move(T0, RESULT)
+                .add(T0, S2)
+                .set(T1, 0)
+                .store(T1, T0, 0, U8)
+                .because("where the string did not end, the copy does");
         copy(code);
         return finish(code);
     }
@@ -173,6 +179,11 @@ final class Afterlife {
             code.signExtend(S0);
         }
         code.branch(S0, LESS, 0, NULL).because("no memory is as large");
+        if (shape.has(Parameter.COUNT)) {
+            code.move(S3, argument(shape, Parameter.COUNT))
+                    .branch(S3, LESS, 0, NULL)
+                    .multiply(S0, S3, NULL);
+        }
     }
 
     /** result = a block of s0 bytes with its header, or off to done with NULL. */

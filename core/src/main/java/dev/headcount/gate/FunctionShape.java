@@ -24,8 +24,10 @@ public record FunctionShape(Role role, List<Parameter> parameters) {
         SIZE(ValueLayout.JAVA_LONG),
         /** A size, {@code int}. */
         INT_SIZE(ValueLayout.JAVA_INT),
-        /** How many elements of a size, {@code size_t}. */
+        /** How many elements of a size, {@code size_t}; also where the C standard has none, as in reallocarray(3). */
         COUNT(ValueLayout.JAVA_LONG),
+        /** How many characters of a string to copy at the most, {@code size_t}, as in strndup(3). */
+        LIMIT(ValueLayout.JAVA_LONG),
         /** The pointer to the block. */
         POINTER(ValueLayout.ADDRESS),
         /** A word that is passed on as it is: user data, a file name, an alignment. */
@@ -70,6 +72,10 @@ public record FunctionShape(Role role, List<Parameter> parameters) {
                 .filter(parameter -> parameter != Parameter.OTHER)
                 .allMatch(parameter -> others.contains(parameter)
                         || (parameter == Parameter.SIZE && others.contains(Parameter.INT_SIZE)));
+    }
+
+    public boolean has(Parameter parameter) {
+        return parameters.contains(parameter);
     }
 
     /** The index of the size argument. */

@@ -42,6 +42,7 @@ final class Gate {
         page.set(GateData.ALIGNED_ALLOC, NativeFunctions.address("aligned_alloc"));
         page.set(GateData.MEMCPY, NativeFunctions.address("memcpy"));
         page.set(GateData.STRLEN, NativeFunctions.address("strlen"));
+        page.set(GateData.STRNLEN, NativeFunctions.address("strnlen"));
         page.set(GateData.TARGET, tracked);
         return new Gate(page, page.entry(1), format);
     }

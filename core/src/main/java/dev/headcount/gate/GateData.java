@@ -6,14 +6,14 @@ import dev.headcount.gate.code.Word;
  * The data of one gate, behind its code: what Java and the code tell each other.
  *
  * <pre>
- *  0        8        16       24            32       40       48           56           64
- *  +--------+--------+--------+-------------+--------+--------+------------+------------+
- *  | target | malloc | calloc | aligned     | memcpy | strlen | header     | header     |
- *  |        |        |        | alloc       |        |        | place      | addend     |
- *  +--------+--------+--------+-------------+--------+--------+------------+------------+
+ *  0        8        16       24            32       40       48           56           64        72
+ *  +--------+--------+--------+-------------+--------+--------+------------+------------+---------+
+ *  | target | malloc | calloc | aligned     | memcpy | strlen | header     | header     | strnlen |
+ *  |        |        |        | alloc       |        |        | place      | addend     |         |
+ *  +--------+--------+--------+-------------+--------+--------+------------+------------+---------+
  * </pre>
  *
- * Target is where the gate leads; malloc to strlen are the C library's. Header place and addend are those of the {@link
+ * Target is where the gate leads; malloc to strlen, and strnlen, are the C library's. Header place and addend are those of the {@link
  * dev.headcount.allocator.HeaderFormat}: 0 and 0 where it is not known.
  */
 final class GateData {
@@ -26,6 +26,7 @@ final class GateData {
     static final Word STRLEN = Word.at("strlen", 5);
     static final Word HEADER_PLACE = Word.at("header place", 6);
     static final Word HEADER_ADDEND = Word.at("header addend", 7);
+    static final Word STRNLEN = Word.at("strnlen", 8);
 
     private GateData() {}
 }

@@ -12,7 +12,10 @@ public enum Role {
     FREE,
     /** {@code void *aligned_alloc(size_t alignment, size_t size)}. */
     ALIGNED_ALLOC,
-    /** {@code char *strdup(const char *string)}. */
+    /**
+     * {@code char *strdup(const char *string)}. With a {@link FunctionShape.Parameter#LIMIT} the copy ends there at the latest;
+     * with a size it has exactly as many characters, whatever they are.
+     */
     STRDUP,
     /** {@code size_t malloc_usable_size(void *pointer)}: changes nothing, so nothing is tracked. */
     SIZE

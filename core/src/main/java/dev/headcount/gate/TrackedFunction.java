@@ -46,6 +46,10 @@ public final class TrackedFunction {
     private static final MethodHandle THREW = event("threw", void.class, Throwable.class);
     private static final MethodHandle ALLOCATED_ARRAY =
             own("allocatedArray", long.class, LibraryLedger.class, long.class, long.class, long.class);
+    private static final MethodHandle REALLOCATED_ARRAY =
+            own("reallocatedArray", long.class, LibraryLedger.class, long.class, long.class, long.class, long.class);
+    private static final MethodHandle ALLOCATED_SUBSTRING =
+            own("allocatedSubstring", long.class, LibraryLedger.class, long.class, long.class);
     private static final MethodHandle ALLOCATED_STRING =
             own("allocatedString", long.class, LibraryLedger.class, long.class);
     private static final MethodHandle FAILED = own("failed", void.class, LibraryLedger.class, long.class);
@@ -74,19 +78,33 @@ public final class TrackedFunction {
 
     private static MethodHandle tracked(MethodHandle function, FunctionShape shape, LibraryLedger ledger) {
         return switch (shape.role()) {
-            case MALLOC -> after(function, ALLOCATED.bindTo(ledger), shape.sizeIndex());
+            case MALLOC, CALLOC -> after(function, birth(shape, ledger), sizes(shape));
             case ALIGNED_ALLOC -> after(function, ALLOCATED_ALIGNED.bindTo(ledger), shape.sizeIndex());
-            case CALLOC ->
-                after(function, ALLOCATED_ARRAY.bindTo(ledger), shape.indexOf(Parameter.COUNT), shape.sizeIndex());
-            case STRDUP -> after(function, ALLOCATED_STRING.bindTo(ledger));
+            case STRDUP ->
+                shape.has(Parameter.SIZE)
+                        ? after(function, ALLOCATED_SUBSTRING.bindTo(ledger), shape.sizeIndex())
+                        : after(function, ALLOCATED_STRING.bindTo(ledger));
             case FREE -> before(FREEING.bindTo(ledger), shape.indexOf(Parameter.POINTER), function);
             case REALLOC -> {
                 int pointer = shape.indexOf(Parameter.POINTER);
-                MethodHandle tracked = after(function, REALLOCATED.bindTo(ledger), pointer, shape.sizeIndex());
+                MethodHandle tracked = shape.has(Parameter.COUNT)
+                        ? after(function, REALLOCATED_ARRAY.bindTo(ledger), pointer, sizes(shape)[0], sizes(shape)[1])
+                        : after(function, REALLOCATED.bindTo(ledger), pointer, shape.sizeIndex());
                 yield before(REALLOCATING.bindTo(ledger), pointer, tracked);
             }
             case SIZE -> function;
         };
+    }
+
+    private static MethodHandle birth(FunctionShape shape, LibraryLedger ledger) {
+        return (shape.has(Parameter.COUNT) ? ALLOCATED_ARRAY : ALLOCATED).bindTo(ledger);
+    }
+
+    /** Where the size is, or the two that it is the product of. */
+    private static int[] sizes(FunctionShape shape) {
+        return shape.has(Parameter.COUNT)
+                ? new int[] {shape.indexOf(Parameter.COUNT), shape.sizeIndex()}
+                : new int[] {shape.sizeIndex()};
     }
 
     /** Calls {@code function}, then {@code event} with its answer and those of its arguments; answers what it answered. */
@@ -149,8 +167,19 @@ public final class TrackedFunction {
     }
 
     private static long allocatedArray(LibraryLedger ledger, long address, long count, long size) {
-        long bytes = Math.unsignedMultiplyHigh(count, size) == 0 ? count * size : Long.MAX_VALUE;
-        return ledger.allocated(address, bytes);
+        return ledger.allocated(address, product(count, size));
+    }
+
+    private static long reallocatedArray(LibraryLedger ledger, long address, long old, long count, long size) {
+        return ledger.reallocated(address, old, product(count, size));
+    }
+
+    private static long product(long count, long size) {
+        return Math.unsignedMultiplyHigh(count, size) == 0 ? count * size : Long.MAX_VALUE;
+    }
+
+    private static long allocatedSubstring(LibraryLedger ledger, long address, long length) {
+        return ledger.allocated(address, length + 1);
     }
 
     private static long allocatedString(LibraryLedger ledger, long address) {

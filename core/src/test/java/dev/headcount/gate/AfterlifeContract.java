@@ -154,6 +154,37 @@ abstract class AfterlifeContract {
         assertEquals(60, byteAt(moved + 60));
     }
 
+    @Test
+    void shouldMultiplyWhatIsACountAndASize() {
+        FunctionShape malloc = new FunctionShape(Role.MALLOC, List.of(Parameter.COUNT, Parameter.SIZE));
+        assertHeader(HeaderFormat.SIZE_8, machine.call(function(malloc, HeaderFormat.SIZE_8), 7, 13), 91);
+        Parameter[] parameters = {Parameter.POINTER, Parameter.COUNT, Parameter.SIZE};
+        long realloc = function(new FunctionShape(Role.REALLOC, List.of(parameters)), HeaderFormat.SIZE_8);
+        long moved = machine.call(realloc, ofApplication(HeaderFormat.SIZE_8, 61), 10, 10);
+        assertHeader(HeaderFormat.SIZE_8, moved, 100);
+        assertEquals(60, byteAt(moved + 60));
+        assertEquals(0, machine.call(realloc, moved, 1L << 40, 1L << 40));
+    }
+
+    @Test
+    void shouldCopyNoMoreOfAStringThanWanted() {
+        long string = closed(Role.MALLOC, HeaderFormat.SIZE_8, 6);
+        machine.store(string, "he\0lo\0".getBytes(StandardCharsets.US_ASCII));
+        long limited = function(ofStrings(Parameter.LIMIT), HeaderFormat.SIZE_8);
+        assertHeader(HeaderFormat.SIZE_8, machine.call(limited, string, 1), 2);
+        assertHeader(HeaderFormat.SIZE_8, machine.call(limited, string, 5), 3);
+        long sized = function(ofStrings(Parameter.SIZE), HeaderFormat.SIZE_8);
+        long copy = machine.call(sized, string, 4);
+        assertHeader(HeaderFormat.SIZE_8, copy, 5);
+        assertEquals('l', byteAt(copy + 3));
+        assertEquals(0, byteAt(copy + 4));
+        assertEquals(0, machine.call(sized, string, -1));
+    }
+
+    private static FunctionShape ofStrings(Parameter length) {
+        return new FunctionShape(Role.STRDUP, List.of(Parameter.POINTER, length));
+    }
+
     private static long sizeOr(long size, HeaderFormat format, long answer) {
         return format.wordOffset() == 0 && answer == 0 ? size : answer;
     }

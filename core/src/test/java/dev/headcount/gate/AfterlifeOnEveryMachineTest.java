@@ -16,8 +16,13 @@ import org.junit.jupiter.api.Nested;
 class AfterlifeOnEveryMachineTest {
 
     private static final Map<Machines, Machine> STARTED = new EnumMap<>(Machines.class);
-    private static final List<Word> FUNCTIONS =
-            List.of(GateData.MALLOC, GateData.CALLOC, GateData.ALIGNED_ALLOC, GateData.MEMCPY, GateData.STRLEN);
+    private static final List<Word> FUNCTIONS = List.of(
+            GateData.MALLOC,
+            GateData.CALLOC,
+            GateData.ALIGNED_ALLOC,
+            GateData.MEMCPY,
+            GateData.STRLEN,
+            GateData.STRNLEN);
 
     private static Machine machine(Machines kind) {
         return STARTED.computeIfAbsent(kind, Machines::start);

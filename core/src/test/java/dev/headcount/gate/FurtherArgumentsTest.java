@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.headcount.gate.FunctionShape.Parameter;
 import dev.headcount.memory.Libc;
+import dev.headcount.memory.Memory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
@@ -104,6 +105,48 @@ class FurtherArgumentsTest {
         free.call(block, FILE + 2, LINE + 2);
         assertEquals(0, tracked.figures().liveBytes());
         assertEquals(List.of(FILE, (int) LINE, FILE + 1, (int) LINE + 1, FILE + 2, (int) LINE + 2), seen);
+    }
+
+    /** reallocarray(3). */
+    long reallocOf(long block, long count, long size) {
+        return Libc.realloc(block, count * size);
+    }
+
+    /** strndup(3), but for what is not asked for here. */
+    long strndup(long string, long limit) {
+        return substrdup(string, limit);
+    }
+
+    /** libgit2's: as many characters, whatever they are. */
+    long substrdup(long string, long length) {
+        long copy = Libc.calloc(1, length + 1);
+        Memory.copy(string, copy, length);
+        return copy;
+    }
+
+    @Test
+    void shouldTrackArraysByTheProduct() {
+        MethodType ofLongs = MethodType.methodType(long.class, long.class, long.class, long.class);
+        CFunction realloc =
+                function("reallocOf", ofLongs, Role.REALLOC, Parameter.POINTER, Parameter.COUNT, Parameter.SIZE);
+        long block = realloc.call(0, 3, 20);
+        assertEquals(60, tracked.figures().liveBytes());
+        block = realloc.call(block, 4, 20);
+        assertEquals(80, tracked.figures().liveBytes());
+        assertEquals(1, tracked.figures().reallocations());
+        Libc.free(block);
+    }
+
+    @Test
+    void shouldTrackPartsOfStringsByWhatIsCopied() {
+        MethodType ofLongs = MethodType.methodType(long.class, long.class, long.class);
+        long string = arena.allocateFrom("head\0count").address();
+        CFunction limited = function("strndup", ofLongs, Role.STRDUP, Parameter.POINTER, Parameter.LIMIT);
+        Libc.free(limited.call(string, 7));
+        assertEquals(5, tracked.figures().liveBytes());
+        CFunction sized = function("substrdup", ofLongs, Role.STRDUP, Parameter.POINTER, Parameter.SIZE);
+        Libc.free(sized.call(string, 7));
+        assertEquals(5 + 8, tracked.figures().liveBytes());
     }
 
     @Test

@@ -16,7 +16,9 @@ final class CatalogParser {
 
     private static final String NONE = "none";
     private static final String LIBC = "libc";
-    private static final List<String> FIELDS = List.of("file", "installer", "defaults", "claims", "before", "install");
+    private static final String NO = "no";
+    private static final List<String> FIELDS = List.of(
+            "file", "installer", "defaults", "init", "implied", "cleanup", "probe", "claims", "before", "install");
 
     private record Field(int line, String value) {}
 
@@ -110,9 +112,42 @@ final class CatalogParser {
                 list("file"),
                 hook ? Optional.of(read("installer", false)) : Optional.empty(),
                 fields.containsKey("defaults") ? Optional.of(read("defaults", true)) : Optional.empty(),
+                initialisation(),
                 list("claims"),
-                hook && !isOnly("install", "no"),
+                hook && !fields.containsKey("install"),
+                whyNot(),
                 isOnly("before", LIBC));
+    }
+
+    private Optional<Initialisation> initialisation() {
+        if (!fields.containsKey("init")) {
+            return Optional.empty();
+        }
+        List<String> probe = list("probe");
+        if (list("cleanup").size() != 1 || probe.size() != 2) {
+            throw new IllegalArgumentException("field 'init' in line " + fields.get("init").line
+                    + ": needs 'cleanup' with a function, and 'probe' with two");
+        }
+        return Optional.of(new Initialisation(
+                fields.get("init").value,
+                list("implied"),
+                fields.get("cleanup").value,
+                probe.getFirst(),
+                probe.getLast()));
+    }
+
+    /** What follows the no. */
+    private String whyNot() {
+        Field field = fields.get("install");
+        if (field == null) {
+            return "";
+        }
+        String[] words = field.value.split(",", 2);
+        if (!words[0].strip().equals(NO)) {
+            throw new IllegalArgumentException(
+                    "field 'install' in line " + field.line + ": expected no but found '" + field.value + "'");
+        }
+        return words.length == 1 ? "" : words[1].strip();
     }
 
     private Installer read(String name, boolean ofDefaults) {

@@ -16,12 +16,12 @@ import java.util.OptionalLong;
  *  arguments = argument { "," argument }
  *  argument  = role [ ":int" | "(" parameter { "," parameter } ")" ] | "struct" "(" arguments ")" | "status" | integer
  *            | "_" [ "=" integer ]
- *  parameter = "size" [ ":int" ] | "count" | "pointer" | "_" [ ":int" ]
+ *  parameter = "size" [ ":int" ] | "count" | "limit" | "pointer" | "_" [ ":int" ]
  * </pre>
  */
 final class InstallerParser {
 
-    private static final String PARAMETERS = "size, count, pointer or _";
+    private static final String PARAMETERS = "size, count, limit, pointer or _";
 
     private final String text;
     private final boolean ofDefaults;
@@ -153,6 +153,7 @@ final class InstallerParser {
         return switch (name(PARAMETERS)) {
             case "size" -> acceptInt() ? Parameter.INT_SIZE : Parameter.SIZE;
             case "count" -> Parameter.COUNT;
+            case "limit" -> Parameter.LIMIT;
             case "pointer" -> Parameter.POINTER;
             case "_" -> acceptInt() ? Parameter.OTHER_INT : Parameter.OTHER;
             default -> {

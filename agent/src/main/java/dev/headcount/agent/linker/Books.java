@@ -26,6 +26,7 @@ public final class Books implements LedgerView {
     private final Optional<String> header;
     private final Consumer<String> console;
     private final List<String> notes = new CopyOnWriteArrayList<>();
+    private final UsedBefore usedBefore = new UsedBefore();
     private volatile Ledger opened;
     private Optional<NativeAllocators> natives;
     private boolean gatesRefused;
@@ -97,6 +98,10 @@ public final class Books implements LedgerView {
         console.accept(note);
     }
 
+    UsedBefore usedBefore() {
+        return usedBefore;
+    }
+
     /** For the report alone. */
     public void remark(String remark) {
         notes.add(remark);
@@ -111,7 +116,12 @@ public final class Books implements LedgerView {
     @Override
     public LedgerSnapshot snapshot() {
         Ledger ledger = opened;
-        return ledger == null ? LedgerSnapshot.empty() : ledger.snapshot();
+        if (ledger == null) {
+            return LedgerSnapshot.empty();
+        }
+        LedgerSnapshot snapshot = ledger.snapshot();
+        usedBefore.look(snapshot, this::note);
+        return snapshot;
     }
 
     @Override

@@ -22,7 +22,9 @@ final class HookedLibrary {
     private final String path;
     private final List<Found> installers;
     private final SwitchPoint untracked = new SwitchPoint();
+    private final InitCount inits = new InitCount();
     private boolean decided;
+    private volatile boolean ofApplication;
     private volatile boolean tracked;
     private volatile NativeAllocator own;
 
@@ -41,6 +43,24 @@ final class HookedLibrary {
         return installers.stream().filter(found -> found.entry.installs()).findFirst();
     }
 
+    /** The same where it initialises the library as well, and so has to wait for the application to do that. */
+    Optional<Found> initialising() {
+        return ours().filter(found -> found.entry.initialisation().isPresent());
+    }
+
+    /** Where the installer initialises. */
+    InitCount inits() {
+        return inits;
+    }
+
+    /** The libraries that it gives the same allocator. */
+    List<String> claims() {
+        return installers.stream()
+                .flatMap(found -> found.entry.claims().stream())
+                .distinct()
+                .toList();
+    }
+
     /** The name in the catalog; or the file's without {@code lib} and what follows the first dot. */
     String name() {
         return installers.stream()
@@ -48,6 +68,12 @@ final class HookedLibrary {
                 .filter(name -> !name.isEmpty())
                 .findFirst()
                 .orElseGet(this::nameOfFile);
+    }
+
+    /** Says of its allocator which other libraries it gives the same. */
+    String describe(String allocator) {
+        List<String> claims = claims();
+        return claims.isEmpty() ? allocator : allocator + "; " + String.join(", ", claims) + " allocates through it";
     }
 
     private String nameOfFile() {
@@ -70,6 +96,16 @@ final class HookedLibrary {
         boolean first = !decided;
         decided = true;
         return first;
+    }
+
+    /** The application has given it an allocator, and will have it so. */
+    synchronized void keepApplications() {
+        decided = true;
+        ofApplication = true;
+    }
+
+    boolean isOfApplication() {
+        return ofApplication;
     }
 
     /** It has got Headcount's own allocator. */

@@ -66,7 +66,7 @@ final class Installation {
                     + ", so its allocator was not installed and its blocks are not tracked");
             return;
         }
-        installations.describe(library, new LibraryFacts(library.name(), library.path(), allocator));
+        installations.describe(library, new LibraryFacts(library.name(), library.path(), library.describe(allocator)));
         installations.supersede(library, current);
     }
 }

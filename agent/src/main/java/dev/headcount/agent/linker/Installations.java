@@ -15,13 +15,15 @@ final class Installations {
 
     private final Books books;
     private final TrackedAllocator functions;
+    private final Claims claims;
     private final Map<HookedLibrary, LibraryLedger> ledgers = new HashMap<>();
     private final Map<HookedLibrary, SwitchPoint> current = new HashMap<>();
 
     private final SwitchPoint nothingTracked = new SwitchPoint();
 
-    Installations(Books books, TrackedAllocator functions) {
+    Installations(Books books, TrackedAllocator functions, Claims claims) {
         this.books = books;
+        this.claims = claims;
         this.functions = functions;
     }
 
@@ -43,9 +45,11 @@ final class Installations {
         return tracked;
     }
 
-    /** Headcount's own allocator, if the library has blocks of that. */
+    /** Headcount's own allocator, if the library, or one that is to get the same allocator, has blocks of that. */
     private Optional<NativeAllocator> usedBefore(HookedLibrary library) {
-        return library.own().filter(own -> books.ledger().isUsed(own.ledger()));
+        return library.own()
+                .filter(own -> books.ledger().isUsed(own.ledger()))
+                .or(() -> claims.ownOfAny(library.claims()));
     }
 
     /** Valid until the first allocator is tracked. */
@@ -65,7 +69,8 @@ final class Installations {
 
     synchronized void supersede(HookedLibrary library, SwitchPoint newest) {
         library.startTracking();
-        library.decide(); // it keeps what the application gave it
+        library.keepApplications();
+        claims.claim(library.claims());
         library.own().ifPresent(own -> books.ledger().withdraw(own.ledger()));
         if (current.isEmpty()) {
             SwitchPoint.invalidateAll(new SwitchPoint[] {nothingTracked});

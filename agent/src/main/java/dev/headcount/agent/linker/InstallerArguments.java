@@ -4,33 +4,32 @@ import dev.headcount.agent.catalog.Argument;
 import dev.headcount.agent.catalog.Installer;
 import dev.headcount.memory.Libc;
 import dev.headcount.memory.Memory;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.ToLongFunction;
 
-/**
- * The arguments of an installer that Headcount itself calls. All are words: the calling conventions of Linux have integers and
- * pointers alike in registers of 64 bits.
- */
+/** The arguments of an installer that Headcount itself calls. */
 final class InstallerArguments {
 
     private final Installer installer;
-    private final List<Object> words = new ArrayList<>();
+    private final List<Long> words = new ArrayList<>();
     private long status;
     private long struct;
 
-    /** @param functions the address of a function of this shape */
-    InstallerArguments(Installer installer, ToLongFunction<Argument.Function> functions) {
+    /**
+     * Makes the arguments.
+     *
+     * @param given the first arguments, as far as they are not ours
+     * @param functions the address of a function of this shape
+     */
+    InstallerArguments(Installer installer, List<Long> given, ToLongFunction<Argument.Function> functions) {
         this.installer = installer;
-        installer.arguments().forEach(argument -> words.add(word(argument, functions)));
+        List<Argument> arguments = installer.arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            boolean isGiven = arguments.get(i) instanceof Argument.Any && i < given.size();
+            words.add(isGiven ? given.get(i) : word(arguments.get(i), functions));
+        }
     }
 
     private long word(Argument argument, ToLongFunction<Argument.Function> functions) {
@@ -60,11 +59,11 @@ final class InstallerArguments {
 
     /** Calls the function that fills the struct with the library's own functions; empty if it did, or what it answered. */
     OptionalInt fill(Installer defaults, long address) {
-        List<Object> arguments = new ArrayList<>();
+        List<Long> arguments = new ArrayList<>();
         for (Argument argument : defaults.arguments()) {
             arguments.add(argument instanceof Argument.Constant constant ? constant.value() : struct);
         }
-        int answer = (int) call(address, arguments);
+        int answer = (int) WordCall.call(address, arguments);
         return defaults.accepts(answered(defaults, answer)) ? OptionalInt.empty() : OptionalInt.of(answer);
     }
 
@@ -83,7 +82,7 @@ final class InstallerArguments {
 
     /** Calls the installer; empty if it took the functions, otherwise what it answered. */
     OptionalInt install(long address) {
-        int answer = (int) call(address, words); // the upper half of the register is anything
+        int answer = (int) WordCall.call(address, words); // the upper half of the register is anything
         boolean taken = status == 0 ? installer.accepts(answered(installer, answer)) : Memory.getInt(status) == 0;
         return taken ? OptionalInt.empty() : OptionalInt.of(status == 0 ? answer : Memory.getInt(status));
     }
@@ -91,19 +90,5 @@ final class InstallerArguments {
     /** What the function says, if it is known to say anything: the register has something in any case. */
     private static Object answered(Installer function, int answer) {
         return function.success().isPresent() ? (Object) answer : null;
-    }
-
-    @SuppressWarnings("restricted")
-    private static long call(long address, List<Object> arguments) {
-        MemoryLayout[] layouts = Collections.nCopies(arguments.size(), (MemoryLayout) ValueLayout.JAVA_LONG)
-                .toArray(MemoryLayout[]::new);
-        MethodHandle call = Linker.nativeLinker()
-                .downcallHandle(
-                        MemorySegment.ofAddress(address), FunctionDescriptor.of(ValueLayout.JAVA_LONG, layouts));
-        try {
-            return (long) call.invokeWithArguments(arguments);
-        } catch (Throwable t) {
-            throw new AssertionError("a downcall cannot throw", t);
-        }
     }
 }

@@ -62,11 +62,15 @@ final class InstallerCall {
         }
         Object answer = handle.invokeWithArguments(swapped);
         installation.answered(answer);
+        if (installing.library().initialising().isPresent()
+                && installing.installer().accepts(answer)) {
+            installing.library().inits().initialised();
+        }
         return answer;
     }
 
     private Object[] swap(Object[] arguments, Installation installation) {
-        if (givesOursBack(arguments)) {
+        if (givesOursBack(arguments) || installing.library().inits().isStanding()) {
             installation.notMeant();
             return arguments;
         }

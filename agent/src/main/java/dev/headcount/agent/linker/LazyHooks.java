@@ -104,14 +104,17 @@ public final class LazyHooks implements BiFunction<Object, Object[], Object> {
                 Runnable halt = once(new HaltTransformer(instrumentation, bridge, warn));
                 TrackedAllocator functions = new TrackedAllocator(upcalls, gates, halt, advised);
                 LibcCalls libcCalls = new LibcCalls();
+                Unhooked unhooked = new Unhooked();
+                Claims claims = new Claims();
                 closing = new GateClosing(gates, books);
                 hooks = new LinkerHooks(
                         books,
                         Catalog.with(own),
-                        new Installations(books, functions),
-                        new SelfInstaller(books, permitted, halt, libcCalls, before),
+                        new Installations(books, functions, claims),
+                        new SelfInstaller(books, permitted, halt, libcCalls, claims, unhooked, before),
                         libcCalls,
                         upcalls,
+                        unhooked,
                         warn);
             } catch (Throwable t) {
                 warn.accept("nothing is tracked: the linker's hooks cannot be made (" + t + ")");

@@ -28,7 +28,7 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
     private final Installations installations;
     private final SelfInstaller installer;
     private final LibcCalls libcCalls;
-    private final ThreadLocal<Boolean> busy = new ThreadLocal<>();
+    private final Unhooked unhooked;
     private volatile boolean warned;
     private volatile boolean closed;
 
@@ -39,11 +39,13 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
             SelfInstaller installer,
             LibcCalls libcCalls,
             UpcallTargets upcalls,
+            Unhooked unhooked,
             Consumer<String> warn) {
         this.books = books;
         this.catalog = catalog;
         this.warn = warn;
         this.upcalls = upcalls;
+        this.unhooked = unhooked;
         this.libraries = new LoadedLibraries(catalog, books::remark);
         this.installations = installations;
         this.installer = installer;
@@ -58,17 +60,14 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
      */
     @Override
     public Object apply(Object result, Object[] arguments) {
-        if (busy.get() != null) {
+        if (unhooked.isBusy()) {
             return result;
         }
-        busy.set(true);
         try {
-            return hooked(result, arguments);
+            return unhooked.call(() -> hooked(result, arguments));
         } catch (Throwable t) {
             warnOnce(t);
             return result;
-        } finally {
-            busy.remove();
         }
     }
 
@@ -111,9 +110,9 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
         if (!library.isHooked()) {
             return libcCalls.home(handle, address.address(), descriptor);
         }
+        int arguments = descriptor.argumentLayouts().size();
         Optional<Installing> installing = library.installerAt(address.address(), descriptor);
         if (installing.isPresent()) {
-            int arguments = descriptor.argumentLayouts().size();
             return InstallerCall.of(handle, arguments, installations, installing.get());
         }
         if (!closed) {
@@ -121,7 +120,8 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
         }
         MethodHandle callable = CriticalHandle.madeCallable(handle, address, descriptor, options);
         MethodHandle inContext = books.ledger().traced(callable, symbol.get().name());
-        return library.whenTracked(handle, inContext);
+        String function = symbol.get().name();
+        return InitialisingCalls.of(library.whenTracked(handle, inContext), function, arguments, library, installer);
     }
 
     private void warnOnce(Throwable thrown) {

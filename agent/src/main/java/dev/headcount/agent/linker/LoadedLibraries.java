@@ -51,9 +51,11 @@ final class LoadedLibraries {
             Optional<Symbol> place = find(symbol, entry);
             place.ifPresent(where -> found.computeIfAbsent(where.library(), _ -> new ArrayList<>())
                     .add(new Found(entry, entry.installer().orElseThrow(), where.address())));
-            if (place.isEmpty() && !named && entry.isNamed(symbol.fileName())) {
+            if (!named
+                    && entry.isNamed(symbol.fileName())
+                    && (place.isEmpty() || !entry.whyNot().isEmpty())) {
                 named = true;
-                remarks.accept(cannotBeTracked(symbol, entry));
+                remarks.accept(cannotBeTracked(symbol, entry, place.isPresent()));
             }
         }
         LoadedLibrary met = new LoadedLibrary(symbol.library(), hooked(found, symbol.library()));
@@ -71,10 +73,16 @@ final class LoadedLibraries {
                 .toList();
     }
 
-    private static String cannotBeTracked(Symbol symbol, CatalogEntry entry) {
-        return entry.library() + " (" + symbol.library() + ") is not tracked: "
+    private static String cannotBeTracked(Symbol symbol, CatalogEntry entry, boolean hasInstaller) {
+        String library = entry.library() + " (" + symbol.library() + ") ";
+        if (hasInstaller) {
+            return library + "is tracked only if the application gives it an allocator: " + entry.whyNot();
+        }
+        return library + "is not tracked: "
                 + entry.installer()
-                        .map(installer -> "not available in this version, which has no " + installer.symbol())
+                        .map(installer -> entry.holdsFor(symbol.fileName())
+                                ? "not available in this version, which has no " + installer.symbol()
+                                : "not available in this version, but in " + String.join(", ", entry.files()))
                         .orElse("it has no function that replaces its allocator");
     }
 
@@ -85,6 +93,7 @@ final class LoadedLibraries {
         }
         String installer = entry.installer().get().symbolIn(symbol.fileName());
         OptionalLong address = Symbols.find(symbol.library(), installer);
-        return address.isPresent() ? Symbols.at(address.getAsLong()) : Optional.empty();
+        Optional<Symbol> place = address.isPresent() ? Symbols.at(address.getAsLong()) : Optional.empty();
+        return place.filter(where -> entry.holdsFor(where.fileName()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.headcount.agent.linker;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.invoke.MethodHandles.collectArguments;
 import static java.lang.invoke.MethodHandles.explicitCastArguments;
 import static java.lang.invoke.MethodHandles.filterArguments;
 import static java.lang.invoke.MethodHandles.filterReturnValue;
@@ -30,6 +31,7 @@ final class OwnBlocks {
     private static final int PAGE = 4096; // the smallest there is: within one, the header can be read if the block can
 
     private static final MethodHandle IS_OWN;
+    private static final MethodHandle PRODUCT;
     private static final MethodHandle ADDRESS;
     private static final MethodHandle SEGMENT;
     private static final MethodHandle GET;
@@ -38,6 +40,7 @@ final class OwnBlocks {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             IS_OWN = lookup.findStatic(OwnBlocks.class, "isOwn", methodType(boolean.class, long.class));
+            PRODUCT = lookup.findStatic(OwnBlocks.class, "product", methodType(long.class, long.class, long.class));
             GET = lookup.findVirtual(Supplier.class, "get", methodType(Object.class));
             SEGMENT = lookup.findStatic(MemorySegment.class, "ofAddress", methodType(MemorySegment.class, long.class));
             ADDRESS = lookup.findVirtual(MemorySegment.class, "address", methodType(long.class));
@@ -54,10 +57,20 @@ final class OwnBlocks {
             return other;
         }
         int pointer = shape.indexOf(Parameter.POINTER);
-        int[] positions = shape.role() == Role.REALLOC ? new int[] {pointer, shape.sizeIndex()} : new int[] {pointer};
+        int[] positions = switch (shape.role()) {
+            case REALLOC ->
+                shape.has(Parameter.COUNT)
+                        ? new int[] {pointer, shape.indexOf(Parameter.COUNT), shape.sizeIndex()}
+                        : new int[] {pointer, shape.sizeIndex()};
+            default -> new int[] {pointer};
+        };
+        MethodHandle home = toOwn(own, shape.role());
         return guardWithTest(
                 arranged(IS_OWN, other.type().changeReturnType(boolean.class), pointer),
-                arranged(toOwn(own, shape.role()), other.type(), positions),
+                arranged(
+                        shape.has(Parameter.COUNT) ? collectArguments(home, 1, PRODUCT) : home,
+                        other.type(),
+                        positions),
                 other);
     }
 
@@ -89,6 +102,11 @@ final class OwnBlocks {
         MethodHandle permuted =
                 permuteArguments(arranged, type.changeReturnType(arranged.type().returnType()), positions);
         return explicitCastArguments(permuted, type);
+    }
+
+    /** As a size; -1, which nobody has, where that is too much. */
+    private static long product(long count, long size) {
+        return Math.unsignedMultiplyHigh(count, size) == 0 ? count * size : -1;
     }
 
     private static boolean isOwn(long pointer) {

@@ -28,6 +28,10 @@ class CatalogParserTest {
             installer = acme_hook(4, struct(malloc, free, _)) = 1
 
               defaults = acme_hook(5, struct) = 1
+            init      = acme_init
+            implied   = acme_open, acme_list
+            cleanup   = acme_end
+            probe     = acme_new, acme_free
             claims    = road, runner
             before    = libc
             """);
@@ -38,8 +42,11 @@ class CatalogParserTest {
                         List.of("libacme.so", "libacme-ng.so"),
                         Optional.of(InstallerParser.parse("acme=acme_hook(4, struct(malloc, free, _)) = 1")),
                         Optional.of(InstallerParser.parseDefaults("acme=acme_hook(5, struct) = 1")),
+                        Optional.of(new Initialisation(
+                                "acme_init", List.of("acme_open", "acme_list"), "acme_end", "acme_new", "acme_free")),
                         List.of("road", "runner"),
                         true,
+                        "",
                         true)),
                 entries);
         assertEquals(List.of(), problems);
@@ -60,12 +67,33 @@ class CatalogParserTest {
         CatalogEntry entry = parse("[acme]\ninstaller = acme_hook(malloc, free)\ninstall = no")
                 .getFirst();
         assertFalse(entry.installs());
+        assertEquals("", entry.whyNot());
         assertEquals("acme_hook", entry.installer().orElseThrow().symbol());
+    }
+
+    @Test
+    void shouldReadWhyTheInstallerIsLeftToTheApplication() {
+        CatalogEntry entry = parse("[acme]\ninstaller = acme_hook(malloc, free)\ninstall = no, it bites, and scratches")
+                .getFirst();
+        assertFalse(entry.installs());
+        assertEquals("it bites, and scratches", entry.whyNot());
+    }
+
+    @Test
+    void shouldHoldForTheVersionInTheNameOfTheFile() {
+        CatalogEntry entry = parse("[acme]\nfile = libacme.so.1.5\ninstaller = acme_hook(malloc, free)")
+                .getFirst();
+        assertTrue(entry.holdsFor("libacme.so.1.5.1"));
+        assertFalse(entry.holdsFor("libacme.so.1.6"));
+        assertTrue(entry.isNamed("libacme.so.1.6"));
+        CatalogEntry anyVersion = parse("[acme]\nfile = libacme.so\ninstaller = acme_hook(malloc, free)")
+                .getFirst();
+        assertTrue(anyVersion.holdsFor("libshop.so.1"), "whatever exports the installer");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        instaler = a(malloc) | 5 | field 'instaler' is unknown; there are file, installer, defaults, claims, before, install
+        instaler = a(malloc) | 5 | field 'instaler' is unknown; there are file, installer, defaults, init, implied, cleanup, probe, claims, before, install
         file                 | 5 | field 'file' has no value
         installer = a(moloc) | 5 | field 'installer' in line 5: 'a(moloc)': expected one of malloc, calloc, realloc, free, aligned_alloc, strdup, size but found 'moloc)'
         before = calloc      | 5 | field 'installer' is missing; 'none' if there is no such function
@@ -89,6 +117,17 @@ class CatalogParserTest {
         String problem = problems.getFirst();
         assertTrue(problem.startsWith("catalog mine.txt, line "), problem);
         assertTrue(problem.endsWith(": library 'bad' is ignored: " + what), problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        install = never | field 'install' in line 3: expected no but found 'never'
+        init = a_init   | field 'init' in line 3: needs 'cleanup' with a function, and 'probe' with two
+        before = calloc | field 'before' in line 3: expected libc but found 'calloc'
+        """)
+    void shouldNameTheFieldWhoseValueIsNone(String field, String what) {
+        assertEquals(List.of(), parse("[bad]\ninstaller = a(malloc)\n" + field));
+        assertEquals(List.of("catalog mine.txt, line 3: library 'bad' is ignored: " + what), problems);
     }
 
     @Test

@@ -54,6 +54,20 @@ class InstallerParserTest {
                 InstallerParser.parse("acme_config(0x10, malloc)").arguments());
     }
 
+    /** As libgit2's are. */
+    @Test
+    void shouldReadArraysAndPartsOfStrings() {
+        assertEquals(
+                List.of(
+                        function(Role.MALLOC, Parameter.COUNT, Parameter.SIZE),
+                        function(Role.REALLOC, Parameter.POINTER, Parameter.COUNT, Parameter.SIZE),
+                        function(Role.STRDUP, Parameter.POINTER, Parameter.LIMIT),
+                        function(Role.STRDUP, Parameter.POINTER, Parameter.SIZE)),
+                InstallerParser.parse("acme_hook(malloc(count, size), realloc(pointer, count, size),"
+                                + " strdup(pointer, limit), strdup(pointer, size))")
+                        .arguments());
+    }
+
     /** OpenSSL's functions get a file and a line, and its answer is 1. */
     @Test
     void shouldReadFurtherArgumentsAndTheAnswer() {
@@ -115,7 +129,7 @@ class InstallerParserTest {
         acme(4x, malloc)    | : expected a number but found '4x, malloc)'
         acme(malloc)=       | : expected a number but found the end
         acme(malloc)=one    | : expected a number but found 'one'
-        acme(malloc(line))  | : expected size, count, pointer or _ but found 'line))'
+        acme(malloc(line))  | : expected size, count, limit, pointer or _ but found 'line))'
         acme(malloc(_))     | : expected what every malloc gets but found '_))'
         acme(calloc(size))  | : expected what every calloc gets but found 'size))'
         acme(free(size, _)) | : expected what every free gets but found 'size, _))'

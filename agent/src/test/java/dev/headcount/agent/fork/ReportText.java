@@ -3,9 +3,13 @@ package dev.headcount.agent.fork;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The report for people, as far as programs can read it. */
 public record ReportText(List<String> lines) {
+
+    private static final Pattern REALLOCATIONS = Pattern.compile("([0-9,]+) reallocations?$");
 
     /** From its first line to the end. */
     public static ReportText in(List<String> lines) {
@@ -25,6 +29,23 @@ public record ReportText(List<String> lines) {
             figures.put(heads.get(i), cells.get(i));
         }
         return figures;
+    }
+
+    /** How often a library asked for memory. */
+    public long allocationsAndReallocations(String name) {
+        String heading = name + " /";
+        long reallocations = lines.stream()
+                .dropWhile(line -> !line.strip().startsWith(heading))
+                .map(REALLOCATIONS::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> number(matcher.group(1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no reallocations of " + name + " in " + lines));
+        return number(library(name).get("allocations")) + reallocations;
+    }
+
+    private static long number(String text) {
+        return Long.parseLong(text.replace(",", ""));
     }
 
     /** The first row that begins with this cell; between two cells there are at least two blanks. */

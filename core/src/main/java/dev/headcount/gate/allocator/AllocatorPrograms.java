@@ -9,6 +9,7 @@ import static dev.headcount.gate.allocator.LibraryData.MALLOC;
 import static dev.headcount.gate.allocator.LibraryData.MEMCPY;
 import static dev.headcount.gate.allocator.LibraryData.OWN_MALLOC;
 import static dev.headcount.gate.allocator.LibraryData.STRLEN;
+import static dev.headcount.gate.allocator.LibraryData.STRNLEN;
 import static dev.headcount.gate.allocator.LibraryData.THREADS;
 import static dev.headcount.gate.code.Condition.EQUAL;
 import static dev.headcount.gate.code.Condition.LESS;
@@ -25,9 +26,11 @@ import static dev.headcount.gate.code.Register.T0;
 import static dev.headcount.gate.code.Register.T1;
 import static dev.headcount.gate.code.Width.U32;
 import static dev.headcount.gate.code.Width.U64;
+import static dev.headcount.gate.code.Width.U8;
 
 import dev.headcount.allocator.OwnHeader;
 import dev.headcount.gate.FunctionShape;
+import dev.headcount.gate.FunctionShape.Parameter;
 import dev.headcount.gate.code.Label;
 import dev.headcount.gate.code.Program;
 import dev.headcount.ledger.CommonState;
@@ -187,15 +190,13 @@ final class AllocatorPrograms {
 
     Program strdup(FunctionShape shape) {
         Label nothing = new Label("NULL");
-        return Arguments.begin("strdup(string)", shape)
-                .enter(3)
-                .move(S0, A0)
-                .branch(S0, EQUAL, 0, nothing)
-                .call(STRLEN)
-                .move(S1, RESULT)
-                .add(S1, 1)
-                .because("the NUL behind the string")
+        Program.Builder code =
+                Arguments.begin("strdup(string)", shape).enter(3).move(S0, A0).branch(S0, EQUAL, 0, nothing);
+        length(code, shape, nothing);
+        return code.move(S1, RESULT)
                 .move(A0, S1)
+                .add(A0, 1)
+                .because("the NUL behind the string")
                 .call(OWN_MALLOC)
                 .move(S2, RESULT)
                 .branch(S2, EQUAL, 0, nothing)
@@ -203,11 +204,23 @@ final class AllocatorPrograms {
                 .move(A1, S0)
                 .move(A2, S1)
                 .call(MEMCPY)
+                .add(S1, S2)
+                .set(T0, 0)
+                .store(T0, S1, 0, U8)
                 .move(RESULT, S2)
                 .leaveAndReturn()
                 .mark(nothing)
                 .set(RESULT, 0)
                 .leaveAndReturn()
                 .build();
+    }
+
+    /** result = how many characters of the string at a0 are to be copied. */
+    private static void length(Program.Builder code, FunctionShape shape, Label failed) {
+        if (shape.has(Parameter.SIZE)) {
+            code.move(RESULT, A1).branch(RESULT, LESS, 0, failed);
+        } else {
+            code.call(shape.has(Parameter.LIMIT) ? STRNLEN : STRLEN);
+        }
     }
 }

@@ -12,7 +12,7 @@ import dev.headcount.gate.code.Word;
  *  +--------+--------+---------+------+---------------+--------+--------+---------+------
  * </pre>
  *
- * Malloc to aligned alloc are the backend's, memcpy and strlen the C library's; threads is the table in the {@link
+ * Malloc to aligned alloc are the backend's, memcpy, strlen and strnlen the C library's; threads is the table in the {@link
  * dev.headcount.ledger.CommonState}. Then come programs of the {@link Bookkeeping}, and two of the allocator itself. Foreign
  * free and foreign realloc get the blocks of another allocator, where they are not 0.
  */
@@ -44,6 +44,8 @@ final class LibraryData {
 
     static final Word UNLIST = Word.at("unlist", 19);
     static final Word RELIST = Word.at("relist", 20);
+
+    static final Word STRNLEN = Word.at("strnlen", 21);
 
     /** Values of errno(3). */
     static final int ENOMEM = 12;

@@ -70,6 +70,7 @@ final class LibraryFunctions {
         place.set(LibraryData.ALIGNED_ALLOC, backend.alignedAlloc());
         place.set(LibraryData.MEMCPY, function.applyAsLong("memcpy"));
         place.set(LibraryData.STRLEN, function.applyAsLong("strlen"));
+        place.set(LibraryData.STRNLEN, function.applyAsLong("strnlen"));
         place.set(LibraryData.THREADS, state + CommonState.THREADS);
         place.set(LibraryData.BORN, books.applyAsLong(Bookkeeping.BORN));
         place.set(LibraryData.MOVED, books.applyAsLong(Bookkeeping.MOVED));

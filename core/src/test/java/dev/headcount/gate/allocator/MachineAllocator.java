@@ -14,6 +14,8 @@ import dev.headcount.gate.code.Word;
 import dev.headcount.ledger.CounterRecord;
 import dev.headcount.ledger.SiteRecord;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The allocator in native code, in a machine of any processor: linked as for a library, counting in a {@link MachineLedger}. */
 final class MachineAllocator implements ContractAllocator {
@@ -40,14 +42,15 @@ final class MachineAllocator implements ContractAllocator {
         }
     }
 
-    private MachineAllocator(MachineLedger ledger, String free) {
+    private MachineAllocator(MachineLedger ledger, String free, List<FunctionShape> further) {
         this.machine = ledger.machine();
         this.ledger = ledger;
         this.books = machine.load(Bookkeeping.PROGRAMS.toArray(Program[]::new));
         this.functions = new LibraryFunctions(
                 0,
                 ledger.sites().idBound() - 1,
-                Arrays.stream(Role.values()).map(FunctionShape::standard).toList());
+                Stream.concat(Arrays.stream(Role.values()).map(FunctionShape::standard), further.stream())
+                        .toList());
         this.loaded = machine.load(functions.programs().values().toArray(Program[]::new));
         Bookkeeping.link(
                 new Loaded(books), machine.processor(), ledger.state(), ledger.sites(), machine::function, NO_JAVA);
@@ -65,26 +68,26 @@ final class MachineAllocator implements ContractAllocator {
                 machine.function("aligned_alloc"));
     }
 
-    /** Over the machine's C library. */
-    static MachineAllocator on(Machine machine) {
-        return new MachineAllocator(new MachineLedger(machine, MAX_PAGES), "free");
+    /** Over the machine's C library; besides functions as in the C standard with such ones. */
+    static MachineAllocator on(Machine machine, FunctionShape... further) {
+        return new MachineAllocator(new MachineLedger(machine, MAX_PAGES), "free", List.of(further));
     }
 
     /** Where all threads count on the common page. */
     static MachineAllocator withCommonPageOnly(Machine machine) {
-        return new MachineAllocator(new MachineLedger(machine, 1), "free");
+        return new MachineAllocator(new MachineLedger(machine, 1), "free", List.of());
     }
 
     /** Where freed blocks stay as they are. */
     static MachineAllocator keepingFreedBlocks(Machine machine) {
-        return new MachineAllocator(new MachineLedger(machine, MAX_PAGES), "labs");
+        return new MachineAllocator(new MachineLedger(machine, MAX_PAGES), "labs", List.of());
     }
 
     /** Where every block is listed, and nobody reads the list. */
     static MachineAllocator listingEveryBlock(Machine machine) {
         MachineLedger ledger = new MachineLedger(machine, MAX_PAGES);
         ledger.listEveryBlock();
-        return new MachineAllocator(ledger, "free");
+        return new MachineAllocator(ledger, "free", List.of());
     }
 
     MachineLedger ledger() {
@@ -93,7 +96,11 @@ final class MachineAllocator implements ContractAllocator {
 
     /** The address of a function that a library would have. */
     long function(Role role) {
-        return loaded.address(functions.programs().get(FunctionShape.standard(role)));
+        return function(FunctionShape.standard(role));
+    }
+
+    long function(FunctionShape shape) {
+        return loaded.address(functions.programs().get(shape));
     }
 
     private long call(Role role, long... arguments) {

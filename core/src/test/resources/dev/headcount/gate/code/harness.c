@@ -187,8 +187,8 @@ static const struct {
     NAMED(mprotect), NAMED(on_exit), NAMED(other_than_pattern), NAMED(other_than_zero), NAMED(pause),
     NAMED(posix_memalign), NAMED(prctl), NAMED(pthread_create), NAMED(pthread_key_create), NAMED(pthread_setspecific),
     NAMED(pvalloc), NAMED(raise), NAMED(realloc), NAMED(reallocarray), NAMED(sched_yield), NAMED(sleep),
-    NAMED(snprintf), NAMED(strcmp), NAMED(strdup), NAMED(strlen), NAMED(strndup), NAMED(syscall), NAMED(valloc),
-    NAMED(write_pattern),
+    NAMED(snprintf), NAMED(strcmp), NAMED(strdup), NAMED(strlen), NAMED(strndup), NAMED(strnlen), NAMED(syscall),
+    NAMED(valloc), NAMED(write_pattern),
 };
 
 static int is(const char *request, const char *verb) {

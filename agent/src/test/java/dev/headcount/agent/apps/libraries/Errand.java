@@ -4,17 +4,17 @@ import static dev.headcount.agent.apps.libraries.Foreign.at;
 import static dev.headcount.agent.apps.libraries.Foreign.callback;
 import static dev.headcount.agent.apps.libraries.Foreign.memory;
 import static dev.headcount.agent.apps.libraries.Foreign.string;
+import static dev.headcount.agent.apps.libraries.Foreign.utf16;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
  * What an application does with a library that it gives no allocator: some work, then the library's own clean-up. Started with
- * the name of one of these; says {@code done} at the end.
+ * the names of some of these; says {@code done} at the end.
  */
 public enum Errand {
     /** A database with an index and 10,000 rows. */
-    SQLITE3("libsqlite3.so.0") {
+    SQLITE3("libsqlite3.so.0", "libsqlite3-0") {
         @Override
         void run(Foreign sqlite) {
             long handle = memory(Long.BYTES);
@@ -34,7 +34,7 @@ public enum Errand {
         }
     },
     /** A timer, and a hundred requests for its thread pool. */
-    UV("libuv.so.1") {
+    UV("libuv.so.1", "libuv1") {
         @Override
         void run(Foreign uv) {
             long loop = memory(uv.call("uv_loop_size"));
@@ -51,15 +51,12 @@ public enum Errand {
             uv.call("uv_library_shutdown");
         }
     },
-    /** A digest and a TLS context; only libssl is named, the memory is libcrypto's. */
-    CRYPTO("libssl.so.3") {
+    /** A digest, a TLS context and a handshake; libssl is named first, the memory is libcrypto's. */
+    CRYPTO("libssl.so.3", "libssl3") {
         @Override
         void run(Foreign ssl) {
-            long context = ssl.call("SSL_CTX_new", ssl.call("TLS_method"));
-            long session = ssl.call("SSL_new", context);
-            ssl.call("SSL_free", session);
-            ssl.call("SSL_CTX_free", context);
             Foreign crypto = new Foreign("libcrypto.so.3");
+            new Handshake(ssl, crypto).shake();
             long digest = crypto.call("EVP_MD_CTX_new");
             crypto.expect(1, "EVP_DigestInit_ex", digest, crypto.call("EVP_sha256"), 0);
             crypto.expect(1, "EVP_DigestUpdate", digest, string("headcount"), 9);
@@ -68,8 +65,17 @@ public enum Errand {
             crypto.call("OPENSSL_cleanup");
         }
     },
+    /** A hundred pages from a server on the loopback interface. */
+    CURL("libcurl.so.4", "libcurl4") {
+        @Override
+        void run(Foreign curl) {
+            curl.expect(0, "curl_global_init", 3); // CURL_GLOBAL_ALL
+            new Fetches(curl).fetch(100);
+            curl.call("curl_global_cleanup");
+        }
+    },
     /** A document, and a path through it. */
-    XML2("libxml2.so.2") {
+    XML2("libxml2.so.2", "libxml2") {
         @Override
         void run(Foreign xml) {
             String text = "<shop>" + "<item price='3'>tea</item>".repeat(500) + "</shop>";
@@ -82,40 +88,39 @@ public enum Errand {
             xml.call("xmlCleanupParser");
         }
     },
-    /** Ten thousand digits of pi, by Machin's formula. */
-    GMP("libgmp.so.10") {
+    /** Ten thousand digits of pi. */
+    GMP("libgmp.so.10", "libgmp10") {
         @Override
         void run(Foreign gmp) {
-            long unity = number(gmp);
-            gmp.call("__gmpz_ui_pow_ui", unity, 10, PI_DIGITS + 10);
-            long pi = number(gmp);
-            long part = number(gmp);
-            arctangent(gmp, pi, unity, 5);
-            gmp.call("__gmpz_mul_ui", pi, pi, 4);
-            arctangent(gmp, part, unity, 239);
-            gmp.call("__gmpz_sub", pi, pi, part);
-            gmp.call("__gmpz_mul_ui", pi, pi, 4);
-            byte[] digits = new byte[8];
-            long text = gmp.call("__gmpz_get_str", memory(PI_DIGITS + 16), 10, pi);
-            for (int i = 0; i < digits.length; i++) {
-                digits[i] = (byte) (at(text) >>> (i * Byte.SIZE));
-            }
-            if (!new String(digits, StandardCharsets.US_ASCII).equals("31415926")) {
-                throw new IllegalStateException("that is not pi");
-            }
-            for (long number : new long[] {unity, pi, part}) {
-                gmp.call("__gmpz_clear", number);
-            }
+            new Pi(gmp).compute(10_000);
+        }
+    },
+    /** A repository, three commits and their log. */
+    GIT2("libgit2.so.1.5", "libgit2-1.5") {
+        @Override
+        void run(Foreign git) {
+            git.expect(1, "git_libgit2_init");
+            new History(git).write(3);
+            git.expect(0, "git_libgit2_shutdown");
         }
     },
     /** Documents, built and walked through. */
-    BSON("libbson-1.0.so.0") {
+    BSON("libbson-1.0.so.0", "libbson-1.0-0") {
         @Override
         void run(Foreign bson) {
             for (int i = 0; i < 100; i++) {
                 long document = bson.call("bson_new");
                 for (int key = 0; key < 50; key++) {
                     bson.call("bson_append_int32", document, string("key " + key), -1, key);
+                }
+                long iterator = memory(256);
+                bson.call("bson_iter_init", iterator, document);
+                int keys = 0;
+                while ((byte) bson.call("bson_iter_next", iterator) != 0) {
+                    keys++;
+                }
+                if (keys != 50) {
+                    throw new IllegalStateException(keys + " keys");
                 }
                 long json = bson.call("bson_as_json", document, 0);
                 bson.call("bson_free", json);
@@ -124,7 +129,7 @@ public enum Errand {
         }
     },
     /** A loop with timers. */
-    EVENT("libevent-2.1.so.7") {
+    EVENT("libevent-2.1.so.7", "libevent-2.1-7") {
         @Override
         void run(Foreign event) {
             long base = event.call("event_base_new");
@@ -143,7 +148,7 @@ public enum Errand {
         }
     },
     /** A channel. */
-    CARES("libcares.so.2") {
+    CARES("libcares.so.2", "libc-ares2") {
         @Override
         void run(Foreign cares) {
             cares.expect(0, "ares_library_init", 1);
@@ -154,7 +159,7 @@ public enum Errand {
         }
     },
     /** A text parsed and written again. */
-    JANSSON("libjansson.so.4") {
+    JANSSON("libjansson.so.4", "libjansson4") {
         @Override
         void run(Foreign jansson) {
             Foreign libc = new Foreign("libc.so.6");
@@ -164,20 +169,24 @@ public enum Errand {
             jansson.call("json_delete", json);
         }
     },
-    /** A collator; only libicui18n is named, the memory is libicuuc's. */
-    ICU("libicui18n.so.72") {
+    /** Words, sorted as in German; only libicui18n is named, the memory is libicuuc's. */
+    ICU("libicui18n.so.72", "libicu72") {
         @Override
         void run(Foreign icu) {
             long status = memory(Long.BYTES);
             long collator = icu.call("ucol_open_72", string("de"), status);
-            long left = memory(8);
-            icu.call("ucol_strcoll_72", collator, left, 2, left, 2);
+            String[] words = {"Apfel", "Äpfel", "Banane", "Übermut", "Zebra"};
+            for (int i = 1; i < words.length; i++) {
+                long left = utf16(words[i - 1]);
+                long right = utf16(words[i]);
+                icu.expect(-1, "ucol_strcoll_72", collator, left, words[i - 1].length(), right, words[i].length());
+            }
             icu.call("ucol_close_72", collator);
             icu.call("u_cleanup_72");
         }
     },
     /** A context. */
-    WOLFSSL("libwolfssl.so.35") {
+    WOLFSSL("libwolfssl.so.35", "libwolfssl35") {
         @Override
         void run(Foreign wolf) {
             wolf.expect(1, "wolfSSL_Init");
@@ -189,17 +198,21 @@ public enum Errand {
 
     private static final int TIMER = 13; // UV_TIMER
     private static final int FS = 6; // UV_FS
-    private static final int PI_DIGITS = 10_000;
-    private static final int MPZ_BYTES = 16;
 
     private final String soname;
+    private final String debianPackage;
 
-    Errand(String soname) {
+    Errand(String soname, String debianPackage) {
         this.soname = soname;
+        this.debianPackage = debianPackage;
     }
 
     public String soname() {
         return soname;
+    }
+
+    public String debianPackage() {
+        return debianPackage;
     }
 
     /** The library's name in the report. */
@@ -210,31 +223,10 @@ public enum Errand {
     abstract void run(Foreign library);
 
     public static void main(String[] arguments) {
-        Errand errand = valueOf(arguments[0]);
-        errand.run(new Foreign(errand.soname));
-        System.out.println("done");
-    }
-
-    private static long number(Foreign gmp) {
-        long number = memory(MPZ_BYTES);
-        gmp.call("__gmpz_init", number);
-        return number;
-    }
-
-    /** {@code sum} = unity times the arctangent of 1/x. */
-    private static void arctangent(Foreign gmp, long sum, long unity, int x) {
-        long power = number(gmp);
-        long term = number(gmp);
-        gmp.call("__gmpz_tdiv_q_ui", power, unity, x);
-        gmp.call("__gmpz_set", sum, power);
-        for (int n = 3; gmp.call("__gmpz_tdiv_q_ui", power, power, (long) x * x) >= 0; n += 2) {
-            gmp.call("__gmpz_tdiv_q_ui", term, power, n);
-            if ((int) (at(term) >>> Integer.SIZE) == 0) { // _mp_size
-                break;
-            }
-            gmp.call(n % 4 == 3 ? "__gmpz_sub" : "__gmpz_add", sum, sum, term);
+        for (String name : arguments) {
+            Errand errand = valueOf(name);
+            errand.run(new Foreign(errand.soname));
         }
-        gmp.call("__gmpz_clear", power);
-        gmp.call("__gmpz_clear", term);
+        System.out.println("done");
     }
 }

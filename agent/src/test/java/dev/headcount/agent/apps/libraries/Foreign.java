@@ -11,6 +11,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -41,6 +42,18 @@ final class Foreign {
         }
     }
 
+    /** Calls a function that answers nothing. */
+    void order(String function, long... arguments) {
+        MemoryLayout[] words =
+                Collections.nCopies(arguments.length, (MemoryLayout) JAVA_LONG).toArray(MemoryLayout[]::new);
+        try {
+            LINKER.downcallHandle(symbols.findOrThrow(function), FunctionDescriptor.ofVoid(words))
+                    .invokeWithArguments(Arrays.stream(arguments).boxed().toList());
+        } catch (Throwable t) {
+            throw new IllegalStateException(function, t);
+        }
+    }
+
     /** Calls a function that answers an {@code int}, which has to be this. */
     void expect(int answer, String function, long... arguments) {
         int answered = (int) call(function, arguments);
@@ -65,6 +78,15 @@ final class Foreign {
 
     static long string(String text) {
         return Arena.global().allocateFrom(text).address();
+    }
+
+    static long utf16(String text) {
+        return Arena.global().allocateFrom(text, StandardCharsets.UTF_16LE).address();
+    }
+
+    /** The address of these words. */
+    static long words(long... words) {
+        return Arena.global().allocateFrom(JAVA_LONG, words).address();
     }
 
     /** The word at this address. */
