@@ -1,5 +1,6 @@
 package dev.headcount.examples.demo;
 
+import dev.headcount.examples.ExampleException;
 import dev.headcount.examples.demo.app.Shop;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class ApplicationProcess implements AutoCloseable {
             String classes = Path.of(code.getLocation().toURI()).toString();
             return start(lines, "-javaagent:" + agent + "=http=127.0.0.1:0,report=off", "-cp", classes, SHOP);
         } catch (URISyntaxException e) {
-            throw new DemoException("the application cannot be started: " + e);
+            throw new ExampleException("the application cannot be started: " + e);
         }
     }
 
@@ -65,7 +66,7 @@ final class ApplicationProcess implements AutoCloseable {
         try {
             return new ApplicationProcess(new ProcessBuilder(command).start(), lines);
         } catch (IOException e) {
-            throw new DemoException("the application cannot be started: " + e);
+            throw new ExampleException("the application cannot be started: " + e);
         }
     }
 
@@ -82,12 +83,12 @@ final class ApplicationProcess implements AutoCloseable {
     /** Lets the application end, and sees to it that it ended well and has said all it had to say. */
     void stop() throws InterruptedException {
         if (!endsWithin(STOP_SECONDS)) {
-            throw new DemoException("the application did not stop within " + STOP_SECONDS + " s");
+            throw new ExampleException("the application did not stop within " + STOP_SECONDS + " s");
         }
         output.join();
         errors.join();
         if (process.exitValue() != 0) {
-            throw new DemoException("the application ended with status " + process.exitValue());
+            throw new ExampleException("the application ended with status " + process.exitValue());
         }
     }
 
@@ -118,12 +119,12 @@ final class ApplicationProcess implements AutoCloseable {
         try {
             return address.get(START_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new DemoException(who + " announced no address within " + START_SECONDS + " s");
+            throw new ExampleException(who + " announced no address within " + START_SECONDS + " s");
         } catch (ExecutionException e) {
             // Its output has ended: so has the application, or it is about to.
             boolean noSqlite = endsWithin(CLOSE_SECONDS) && process.exitValue() == Shop.NO_SQLITE;
-            int status = noSqlite ? DemoException.SOMETHING_MISSING : DemoException.FAILED;
-            throw new DemoException(status, "the application ended before " + who + " had announced its address");
+            int status = noSqlite ? ExampleException.SOMETHING_MISSING : ExampleException.FAILED;
+            throw new ExampleException(status, "the application ended before " + who + " had announced its address");
         }
     }
 

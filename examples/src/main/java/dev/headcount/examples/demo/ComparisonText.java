@@ -1,5 +1,6 @@
 package dev.headcount.examples.demo;
 
+import dev.headcount.examples.Screen;
 import java.util.List;
 
 /** Prints a comparison as a table: what the application counted on the left, what Headcount found on the right. */

@@ -1,5 +1,8 @@
 package dev.headcount.examples.demo;
 
+import dev.headcount.examples.ExampleException;
+import dev.headcount.examples.Http;
+import dev.headcount.examples.Screen;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,8 +27,8 @@ public final class Demo {
         Locale.setDefault(Locale.ROOT); // numbers look the same everywhere
         int status;
         try {
-            status = new Demo().run() ? 0 : DemoException.FAILED;
-        } catch (DemoException e) {
+            status = new Demo().run() ? 0 : ExampleException.FAILED;
+        } catch (ExampleException e) {
             System.err.println("demo: " + e.getMessage());
             status = e.status();
         }
@@ -83,8 +86,9 @@ public final class Demo {
     private static Path agent() {
         String jar = System.getProperty(AGENT);
         if (jar == null || !Files.isRegularFile(Path.of(jar))) {
-            throw new DemoException(
-                    DemoException.SOMETHING_MISSING, "no agent at -D" + AGENT + "=" + jar + ": mvn package builds it");
+            throw new ExampleException(
+                    ExampleException.SOMETHING_MISSING,
+                    "no agent at -D" + AGENT + "=" + jar + ": mvn package builds it");
         }
         return Path.of(jar).toAbsolutePath();
     }

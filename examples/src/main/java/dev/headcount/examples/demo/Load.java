@@ -1,5 +1,6 @@
 package dev.headcount.examples.demo;
 
+import dev.headcount.examples.Http;
 import java.net.URI;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

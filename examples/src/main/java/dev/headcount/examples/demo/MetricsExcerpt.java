@@ -1,5 +1,7 @@
 package dev.headcount.examples.demo;
 
+import dev.headcount.examples.ExampleException;
+import dev.headcount.examples.Screen;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +24,7 @@ final class MetricsExcerpt {
         Stream<String> sites = truth.leaks().stream().flatMap(leak -> largestSite(page, leak.function()));
         List<String> excerpt = Stream.concat(totals, sites).toList();
         if (excerpt.isEmpty()) {
-            throw new DemoException("the Prometheus page tells nothing of live memory");
+            throw new ExampleException("the Prometheus page tells nothing of live memory");
         }
         return excerpt.stream().flatMap(MetricsExcerpt::wrap).toList();
     }

@@ -1,5 +1,6 @@
 package dev.headcount.examples.demo;
 
+import dev.headcount.examples.Json;
 import java.util.List;
 
 /** What Headcount knows: the part of its {@code report.json} that the demo shows. */

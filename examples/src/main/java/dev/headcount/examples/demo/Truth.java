@@ -1,5 +1,6 @@
 package dev.headcount.examples.demo;
 
+import dev.headcount.examples.Json;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package dev.headcount.examples.demo;
+package dev.headcount.examples;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,32 +10,32 @@ import java.util.List;
 import java.util.Map;
 
 /** A JSON value as a tree. A member that is not there is an empty list, an empty text or 0. */
-record Json(Object value) {
+public record Json(Object value) {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    static Json parse(String text) {
+    public static Json parse(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
             parser.nextToken();
             return new Json(read(parser));
         } catch (IOException e) {
-            throw new DemoException("not JSON: " + e.getMessage());
+            throw new ExampleException("not JSON: " + e.getMessage());
         }
     }
 
-    Json get(String name) {
+    public Json get(String name) {
         return new Json(value instanceof Map<?, ?> members ? members.get(name) : null);
     }
 
-    List<Json> elements() {
+    public List<Json> elements() {
         return value instanceof List<?> list ? list.stream().map(Json::new).toList() : List.of();
     }
 
-    String text() {
+    public String text() {
         return value instanceof String text ? text : "";
     }
 
-    long number() {
+    public long number() {
         return value instanceof Number number ? number.longValue() : 0;
     }
 

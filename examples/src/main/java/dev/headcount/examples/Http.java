@@ -1,4 +1,4 @@
-package dev.headcount.examples.demo;
+package dev.headcount.examples;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,8 +9,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
-/** Requests that are answered within seconds and with status 200, or end the demo. */
-final class Http implements AutoCloseable {
+/** Requests that are answered within seconds and with status 200, or end the example. */
+public final class Http implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -19,11 +19,11 @@ final class Http implements AutoCloseable {
             .connectTimeout(PATIENCE)
             .build();
 
-    String get(URI uri) {
+    public String get(URI uri) {
         return send("GET", uri);
     }
 
-    String send(String method, URI uri) {
+    public String send(String method, URI uri) {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .method(method, BodyPublishers.noBody())
                 .timeout(PATIENCE)
@@ -31,15 +31,15 @@ final class Http implements AutoCloseable {
         try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new DemoException(method + " " + uri + " was answered with status " + response.statusCode() + ": "
-                        + response.body().strip());
+                throw new ExampleException(method + " " + uri + " was answered with status " + response.statusCode()
+                        + ": " + response.body().strip());
             }
             return response.body();
         } catch (IOException e) {
-            throw new DemoException(method + " " + uri + " failed: " + e);
+            throw new ExampleException(method + " " + uri + " failed: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DemoException(method + " " + uri + " was interrupted");
+            throw new ExampleException(method + " " + uri + " was interrupted");
         }
     }
 

@@ -1,12 +1,12 @@
-package dev.headcount.examples.demo;
+package dev.headcount.examples;
 
 import java.io.Console;
 import java.util.Optional;
 
 /** Prints lines; bold and dim ones look so only on a terminal. */
-final class Screen {
+public final class Screen {
 
-    static final int COLUMNS = 110;
+    public static final int COLUMNS = 110;
 
     private static final String BOLD = "\u001b[1m";
     private static final String DIM = "\u001b[2m";
@@ -14,7 +14,7 @@ final class Screen {
 
     private final boolean styled;
 
-    Screen() {
+    public Screen() {
         // Depending on the JDK there is no console without a terminal, or one that says so.
         boolean terminal = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
@@ -22,20 +22,20 @@ final class Screen {
         styled = terminal && System.getenv("NO_COLOR") == null;
     }
 
-    void line(String text) {
+    public void line(String text) {
         System.out.println(text);
     }
 
-    void bold(String text) {
+    public void bold(String text) {
         line(styled ? BOLD + text + PLAIN : text);
     }
 
-    void dim(String text) {
+    public void dim(String text) {
         line(styled ? DIM + text + PLAIN : text);
     }
 
-    /** A line of another program, set apart from the demo's own. */
-    void quote(String text) {
+    /** A line of another program, set apart from the example's own. */
+    public void quote(String text) {
         dim("  | " + text);
     }
 }
