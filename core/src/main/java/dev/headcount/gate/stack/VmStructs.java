@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 
 /**
  * HotSpot's description of its own structures, exported by libjvm for debuggers. Source: {@code vmStructs.hpp}; each table is
@@ -69,50 +70,47 @@ final class VmStructs {
     }
 
     private void readFields() {
-        Names types = new Names(TYPES_WITH_FIELDS);
-        long type = exported("gHotSpotVMStructEntryTypeNameOffset");
         long field = exported("gHotSpotVMStructEntryFieldNameOffset");
         long isStatic = exported("gHotSpotVMStructEntryIsStaticOffset");
         long offset = exported("gHotSpotVMStructEntryOffsetOffset");
         long address = exported("gHotSpotVMStructEntryAddressOffset");
-        long stride = exported("gHotSpotVMStructEntryArrayStride");
-        long name;
-        for (long entry = exported("gHotSpotVMStructs"); (name = Memory.getLong(entry + type)) != 0; entry += stride) {
-            String wanted = types.at(name);
-            if (wanted != null) {
-                long place = Memory.getInt(entry + isStatic) == 0 ? offset : address;
-                String whole = wanted + "::" + Memory.getString(Memory.getLong(entry + field));
-                values.put(whole, Memory.getLong(entry + place));
-            }
-        }
+        read("gHotSpotVMStructs", "gHotSpotVMStructEntry", "TypeName", TYPES_WITH_FIELDS, (type, entry) -> {
+            long place = Memory.getInt(entry + isStatic) == 0 ? offset : address;
+            String name = type + "::" + Memory.getString(Memory.getLong(entry + field));
+            values.put(name, Memory.getLong(entry + place));
+        });
     }
 
     private void readSizes() {
-        Names types = new Names(TYPES_WITH_SIZE);
-        long type = exported("gHotSpotVMTypeEntryTypeNameOffset");
         long size = exported("gHotSpotVMTypeEntrySizeOffset");
-        long stride = exported("gHotSpotVMTypeEntryArrayStride");
-        long name;
-        for (long entry = exported("gHotSpotVMTypes"); (name = Memory.getLong(entry + type)) != 0; entry += stride) {
-            String wanted = types.at(name);
-            if (wanted != null) {
-                values.put(wanted, Memory.getLong(entry + size));
-            }
-        }
+        read(
+                "gHotSpotVMTypes",
+                "gHotSpotVMTypeEntry",
+                "TypeName",
+                TYPES_WITH_SIZE,
+                (type, entry) -> values.put(type, Memory.getLong(entry + size)));
     }
 
     private void readConstants() {
-        Names constants = new Names(CONSTANTS);
-        long nameAt = exported("gHotSpotVMIntConstantEntryNameOffset");
         long value = exported("gHotSpotVMIntConstantEntryValueOffset");
-        long stride = exported("gHotSpotVMIntConstantEntryArrayStride");
+        read(
+                "gHotSpotVMIntConstants",
+                "gHotSpotVMIntConstantEntry",
+                "Name",
+                CONSTANTS,
+                (constant, entry) -> values.put(constant, (long) Memory.getInt(entry + value)));
+    }
+
+    /** Each entry of a table whose name is wanted, with its address. */
+    private void read(String table, String prefix, String nameField, Set<String> wanted, ObjLongConsumer<String> each) {
+        Names names = new Names(wanted);
+        long nameAt = exported(prefix + nameField + "Offset");
+        long stride = exported(prefix + "ArrayStride");
         long name;
-        for (long entry = exported("gHotSpotVMIntConstants");
-                (name = Memory.getLong(entry + nameAt)) != 0;
-                entry += stride) {
-            String wanted = constants.at(name);
-            if (wanted != null) {
-                values.put(wanted, (long) Memory.getInt(entry + value));
+        for (long entry = exported(table); (name = Memory.getLong(entry + nameAt)) != 0; entry += stride) {
+            String found = names.at(name);
+            if (found != null) {
+                each.accept(found, entry);
             }
         }
     }
