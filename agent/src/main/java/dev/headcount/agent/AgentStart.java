@@ -108,7 +108,7 @@ public final class AgentStart {
             return null;
         }
         try {
-            return Endpoints.start(address.host(), address.port(), books, books.notes(), console);
+            return Endpoints.start(address.host(), address.port(), books, console);
         } catch (IOException e) {
             console.accept(e.getMessage());
             return null;

@@ -2,12 +2,10 @@ package dev.headcount.agent;
 
 import dev.headcount.agent.linker.Books;
 import dev.headcount.agent.options.ReportTarget;
-import dev.headcount.report.Report;
 import dev.headcount.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Writes the report when the JVM exits, after the application's own shutdown hooks: what is live then was not given back.
@@ -68,7 +66,6 @@ final class ExitReport {
 
     /** The report of this moment. */
     String text() {
-        return TextReport.of(
-                new Report(books.snapshot(), books.ages(), books.sample(), List.copyOf(books.notes())), SITES);
+        return TextReport.of(books.report(), SITES);
     }
 }

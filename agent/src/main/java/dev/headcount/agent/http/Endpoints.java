@@ -1,7 +1,6 @@
 package dev.headcount.agent.http;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.headcount.ledger.LedgerView;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -9,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,14 +40,12 @@ public final class Endpoints implements AutoCloseable {
      *
      * @param host a name or an address of this machine; an IPv6 address may be in brackets
      * @param port 0 for any free port; one that cannot be had is replaced by a free one, with a word to {@code warn}
-     * @param ledger asked for each page
-     * @param notes read for each report; plain sentences on what was not seen
+     * @param observed asked for each page
      * @throws IOException if there is no listening on the host; the message says why
      */
-    public static Endpoints start(String host, int port, LedgerView ledger, List<String> notes, Consumer<String> warn)
-            throws IOException {
+    public static Endpoints start(String host, int port, Observed observed, Consumer<String> warn) throws IOException {
         HttpServer server = listen(host, port, warn);
-        RequestHandler.register(server, new Pages(ledger, notes));
+        RequestHandler.register(server, new Pages(observed));
         DaemonThreads daemons = new DaemonThreads();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons);
         server.setExecutor(threads);

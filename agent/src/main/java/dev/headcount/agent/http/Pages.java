@@ -1,13 +1,10 @@
 package dev.headcount.agent.http;
 
-import dev.headcount.ledger.LedgerView;
 import dev.headcount.report.JsonReport;
-import dev.headcount.report.Report;
 import dev.headcount.report.TextReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** What there is to see. */
 final class Pages {
@@ -22,13 +19,11 @@ final class Pages {
 
     private static final int REPORTED_SITES = 20;
 
-    private final LedgerView ledger;
-    private final List<String> notes;
+    private final Observed observed;
     private MetricsPage metrics;
 
-    Pages(LedgerView ledger, List<String> notes) {
-        this.ledger = ledger;
-        this.notes = notes;
+    Pages(Observed observed) {
+        this.observed = observed;
     }
 
     /** @param accept the request's Accept header, or null */
@@ -36,7 +31,7 @@ final class Pages {
         return switch (path) {
             case "/" -> Answer.text(Answer.OK, INDEX);
             case "/metrics" -> metrics().page(accept);
-            case "/report" -> Answer.text(Answer.OK, TextReport.of(report(), REPORTED_SITES));
+            case "/report" -> Answer.text(Answer.OK, TextReport.of(observed.report(), REPORTED_SITES));
             case "/report.json" -> json();
             default -> Answer.text(Answer.NOT_FOUND, "There is no such page. These are the pages of\n" + INDEX);
         };
@@ -44,18 +39,14 @@ final class Pages {
 
     private Answer json() throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        JsonReport.write(report(), body);
+        JsonReport.write(observed.report(), body);
         return new Answer(Answer.OK, "application/json", body.toString(StandardCharsets.UTF_8));
-    }
-
-    private Report report() {
-        return new Report(ledger.snapshot(), ledger.ages(), ledger.sample(), List.copyOf(notes));
     }
 
     /** Made when it is first asked for: it loads some hundred classes. */
     private synchronized MetricsPage metrics() {
         if (metrics == null) {
-            metrics = new MetricsPage(ledger::snapshot);
+            metrics = new MetricsPage(observed::snapshot);
         }
         return metrics;
     }

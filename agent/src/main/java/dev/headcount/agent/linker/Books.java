@@ -1,5 +1,6 @@
 package dev.headcount.agent.linker;
 
+import dev.headcount.agent.http.Observed;
 import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.gate.allocator.NativeAllocators;
 import dev.headcount.gate.stack.NativeStacks;
@@ -9,6 +10,9 @@ import dev.headcount.ledger.Ledger;
 import dev.headcount.ledger.LedgerOptions;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.LedgerView;
+import dev.headcount.report.Report;
+import dev.headcount.watch.Findings;
+import dev.headcount.watch.Watch;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,7 @@ import java.util.function.Consumer;
  * The process's one ledger, opened when the first library needs it: an application that uses none of the known libraries
  * never pays for it. Beside it stand the notes, plain sentences on what is not seen.
  */
-public final class Books implements LedgerView {
+public final class Books implements LedgerView, Observed {
 
     private final LedgerOptions options;
     private final Optional<String> header;
@@ -28,6 +32,7 @@ public final class Books implements LedgerView {
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final UsedBefore usedBefore = new UsedBefore();
     private volatile Ledger opened;
+    private volatile Watch watch;
     private Optional<NativeAllocators> natives;
     private boolean gatesRefused;
 
@@ -50,9 +55,22 @@ public final class Books implements LedgerView {
         if (opened == null) {
             Ledger ledger = Ledger.open(options);
             NativeStacks.open(ledger::recognize);
+            watch = Watch.start(this);
             opened = ledger;
         }
         return opened;
+    }
+
+    /** Empty as long as nothing was tracked. */
+    @Override
+    public Optional<Watch> watch() {
+        return Optional.ofNullable(watch);
+    }
+
+    @Override
+    public Report report() {
+        Findings findings = watch().map(Watch::findings).orElse(Findings.NONE);
+        return new Report(snapshot(), ages(), sample(), List.copyOf(notes), findings);
     }
 
     /** Whether any known library was met. */

@@ -182,7 +182,7 @@ class EndpointsTest {
     private Endpoints start(String host, int port, Supplier<LedgerSnapshot> snapshots) throws IOException {
         BlockAges ages = new BlockAges(Map.of(7, 42L));
         Endpoints endpoints = Endpoints.start(
-                host, port, new FixedView(snapshots, ages), List.of("libuv was not seen"), warnings::add);
+                host, port, new FixedView(snapshots, ages, List.of("libuv was not seen")), warnings::add);
         started.add(endpoints);
         return endpoints;
     }

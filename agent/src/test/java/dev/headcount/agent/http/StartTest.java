@@ -23,8 +23,8 @@ class StartTest {
         private Application() {}
 
         public static void main(String[] arguments) throws IOException {
-            FixedView nothing = new FixedView(() -> Figures.of(), new BlockAges(Map.of()));
-            Endpoints.start("127.0.0.1", 0, nothing, List.of(), System.out::println);
+            FixedView nothing = new FixedView(() -> Figures.of(), new BlockAges(Map.of()), List.of());
+            Endpoints.start("127.0.0.1", 0, nothing, System.out::println);
             System.out.println(STARTED);
         }
     }

@@ -6,6 +6,7 @@ import dev.headcount.ledger.Ledger;
 import dev.headcount.metrics.LedgerMetrics;
 import dev.headcount.report.JsonReport;
 import dev.headcount.report.Report;
+import dev.headcount.watch.Findings;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -47,7 +48,8 @@ final class LedgerServer {
 
     private byte[] report() throws IOException {
         ByteArrayOutputStream report = new ByteArrayOutputStream();
-        JsonReport.write(new Report(ledger.snapshot(), ledger.ages(), ledger.sample(), List.of()), report);
+        JsonReport.write(
+                new Report(ledger.snapshot(), ledger.ages(), ledger.sample(), List.of(), Findings.NONE), report);
         return report.toByteArray();
     }
 

@@ -1,0 +1,2 @@
+/** What snapshots said over time, in bounded memory. */
+package dev.headcount.history;

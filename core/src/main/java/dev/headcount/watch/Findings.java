@@ -1,0 +1,17 @@
+package dev.headcount.watch;
+
+import dev.headcount.history.HistoryView;
+import dev.headcount.leak.Diagnosis;
+import dev.headcount.ledger.LedgerSnapshot;
+import java.util.Optional;
+
+/**
+ * What a watch has found so far.
+ *
+ * @param baseline the snapshot to compare with; empty where none was taken
+ */
+public record Findings(Diagnosis diagnosis, HistoryView history, Optional<LedgerSnapshot> baseline) {
+
+    /** Nobody watched. */
+    public static final Findings NONE = new Findings(Diagnosis.NONE, HistoryView.EMPTY, Optional.empty());
+}
