@@ -1,15 +1,15 @@
 package dev.headcount.metrics;
 
-import dev.headcount.leak.SiteRanking;
 import dev.headcount.ledger.DamageKind;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.LibrarySnapshot;
+import dev.headcount.watch.Findings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -17,21 +17,22 @@ import java.util.function.ToLongFunction;
 /** The meters in one registry. They read the latest snapshot; only which of them there are changes with time. */
 final class BoundRegistry {
 
-    private static final int TOP_SITES = 20; // each is a time series of its own, which somebody has to store
-
     private final MeterRegistry registry;
     private final Supplier<LedgerSnapshot> latest;
+    private final Optional<Supplier<Findings>> findings;
     private final Set<String> libraries = new HashSet<>();
-    private final MultiGauge sites;
+    private final SiteMeters sites;
 
-    BoundRegistry(MeterRegistry registry, Supplier<LedgerSnapshot> latest) {
+    /** @param findings empty where nobody watches: then there are no meters of verdicts */
+    BoundRegistry(MeterRegistry registry, Supplier<LedgerSnapshot> latest, Optional<Supplier<Findings>> findings) {
         this.registry = registry;
         this.latest = latest;
-        MeterName site = MeterNames.SITE_LIVE_BYTES;
-        this.sites = MultiGauge.builder(site.name())
-                .baseUnit(site.unit())
-                .description(site.description())
-                .register(registry);
+        this.findings = findings;
+        this.sites = new SiteMeters(registry, latest, findings);
+        findings.ifPresent(found -> gauge(
+                MeterNames.HISTORY_BYTES,
+                Tags.empty(),
+                _ -> found.get().history().bytes()));
         gauge(MeterNames.TRACKER_BYTES, Tags.empty(), it -> it.tracker().bytes());
         counter(
                 MeterNames.TRACKER_LOST,
@@ -50,9 +51,7 @@ final class BoundRegistry {
                 add(library.name());
             }
         }
-        sites.register(SiteRanking.live(snapshot).top(TOP_SITES).stream()
-                .map(site -> SiteRow.of(site.site(), latest))
-                .toList());
+        sites.follow(snapshot);
     }
 
     private void add(String library) {
@@ -71,6 +70,11 @@ final class BoundRegistry {
             Tags ofKind = tags.and(MeterNames.KIND, kind.key());
             counter(MeterNames.DAMAGE, ofKind, sum(library, it -> it.damage().getOrDefault(kind, 0L)));
         }
+        findings.ifPresent(found -> {
+            for (VerdictCount count : VerdictCount.ALL) {
+                gauge(MeterNames.SITES, tags.and(MeterNames.VERDICT, count.key()), _ -> count.of(library, found.get()));
+            }
+        });
     }
 
     private static ToLongFunction<LedgerSnapshot> sum(String library, ToLongFunction<LibrarySnapshot> figure) {

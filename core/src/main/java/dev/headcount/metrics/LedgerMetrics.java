@@ -1,10 +1,12 @@
 package dev.headcount.metrics;
 
 import dev.headcount.ledger.LedgerSnapshot;
+import dev.headcount.watch.Findings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ public final class LedgerMetrics implements MeterBinder {
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Supplier<LedgerSnapshot> ledger;
+    private final Optional<Supplier<Findings>> findings;
     private final LongSupplier clockNanos;
     private final List<BoundRegistry> registries = new ArrayList<>();
     private LedgerSnapshot snapshot;
@@ -37,17 +40,31 @@ public final class LedgerMetrics implements MeterBinder {
      * @param ledger takes a snapshot each time it is asked
      */
     public LedgerMetrics(Supplier<LedgerSnapshot> ledger) {
-        this(ledger, System::nanoTime);
+        this(ledger, Optional.empty(), System::nanoTime);
+    }
+
+    /**
+     * Shows the figures of a ledger, and what was found by watching them: {@code new LedgerMetrics(ledger::snapshot,
+     * watch::findings)}.
+     */
+    public LedgerMetrics(Supplier<LedgerSnapshot> ledger, Supplier<Findings> findings) {
+        this(ledger, Optional.of(findings), System::nanoTime);
     }
 
     LedgerMetrics(Supplier<LedgerSnapshot> ledger, LongSupplier clockNanos) {
+        this(ledger, Optional.empty(), clockNanos);
+    }
+
+    private LedgerMetrics(
+            Supplier<LedgerSnapshot> ledger, Optional<Supplier<Findings>> findings, LongSupplier clockNanos) {
         this.ledger = ledger;
+        this.findings = findings;
         this.clockNanos = clockNanos;
     }
 
     @Override
     public synchronized void bindTo(MeterRegistry registry) {
-        registries.add(new BoundRegistry(registry, this::snapshot));
+        registries.add(new BoundRegistry(registry, this::snapshot, findings));
         refresh();
     }
 

@@ -17,13 +17,16 @@ public final class MeterNames {
     /** Tag of {@link #DAMAGE}: which kind, {@code double_free} for instance. */
     public static final String KIND = "kind";
 
-    /** Tag of {@link #SITE_LIVE_BYTES}: the API function that was entered. */
+    /** Tag of {@link #SITES}: which verdict, {@code leaking} for instance, or {@code expected}. */
+    public static final String VERDICT = "verdict";
+
+    /** Tag of the meters of a site: the API function that was entered. */
     public static final String FUNCTION = "function";
 
-    /** Tag of {@link #SITE_LIVE_BYTES}: the site's number, which never changes while the JVM lives. */
+    /** Tag of the meters of a site: the site's number, which never changes while the JVM lives. */
     public static final String SITE = "site";
 
-    /** Tag of {@link #SITE_LIVE_BYTES}: the innermost Java frame that is not the JDK's, or the native thread. */
+    /** Tag of the meters of a site: the innermost Java frame that is not the JDK's, or the native thread. */
     public static final String CALLER = "caller";
 
     public static final MeterName LIVE_BLOCKS =
@@ -51,7 +54,21 @@ public final class MeterNames {
     public static final MeterName REQUEST_SIZE =
             new MeterName("headcount.request.size", "bytes", "Sizes of the requests, reallocations included");
     public static final MeterName SITE_LIVE_BYTES = new MeterName(
-            "headcount.site.live.bytes", "bytes", "Bytes that the site holds now, for the sites that hold the most");
+            "headcount.site.live.bytes",
+            "bytes",
+            "Bytes that the site holds now, for the sites that hold the most and those that leak");
+    public static final MeterName SITE_LEAKING = new MeterName(
+            "headcount.site.leaking", null, "1 where the verdict on the site is that it leaks, 0 otherwise");
+    public static final MeterName SITE_GROWTH = new MeterName(
+            "headcount.site.growth.per.hour",
+            "bytes",
+            "Bytes by which the site grows in an hour, negative where it shrinks; 0 where nothing can be said");
+    public static final MeterName SITES = new MeterName(
+            "headcount.sites",
+            "sites",
+            "Sites with live blocks by verdict; those whose leak is expected count as that alone");
+    public static final MeterName HISTORY_BYTES =
+            new MeterName("headcount.history.bytes", "bytes", "Java heap that the history of the figures takes");
     public static final MeterName TRACKER_BYTES =
             new MeterName("headcount.tracker.bytes", "bytes", "Native memory that Headcount's ledger itself takes");
     public static final MeterName TRACKER_LOST = new MeterName(
@@ -76,7 +93,9 @@ public final class MeterNames {
             null,
             "Rare events of native code that were counted but not described, the ring for them being full");
 
-    /** Every meter there is. {@link #REQUEST_SIZE} is on the agent's page only, see {@link LedgerMetrics}. */
+    /**
+     * Every meter there is. {@link #SITE_LEAKING}, {@link #SITE_GROWTH}, {@link #SITES} and {@link #HISTORY_BYTES} need a
+     * {@linkplain dev.headcount.watch.Watch watch}; {@link #REQUEST_SIZE} is on the agent's page only, see {@link LedgerMetrics}. */
     public static final List<MeterName> ALL = List.of(
             LIVE_BLOCKS,
             LIVE_BYTES,
@@ -91,6 +110,10 @@ public final class MeterNames {
             DAMAGE,
             REQUEST_SIZE,
             SITE_LIVE_BYTES,
+            SITE_LEAKING,
+            SITE_GROWTH,
+            SITES,
+            HISTORY_BYTES,
             TRACKER_BYTES,
             TRACKER_LOST,
             SITES_OVERFLOWED,

@@ -1,19 +1,17 @@
 package dev.headcount.metrics;
 
-import dev.headcount.ledger.LedgerSnapshot;
-import dev.headcount.ledger.SiteSnapshot;
 import dev.headcount.site.Site;
 import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import java.util.function.Supplier;
+import java.util.function.DoubleSupplier;
 
-/** The gauge of one site. */
+/** A gauge of one site. */
 final class SiteRow {
 
     private SiteRow() {}
 
-    static Row<?> of(Site site, Supplier<LedgerSnapshot> latest) {
+    static Row<?> of(Site site, DoubleSupplier figure) {
         Tags tags = Tags.of(
                 MeterNames.LIBRARY,
                 site.library(),
@@ -23,7 +21,7 @@ final class SiteRow {
                 Integer.toString(site.id()),
                 MeterNames.CALLER,
                 caller(site));
-        return Row.of(tags, () -> liveBytes(site.id(), latest.get()));
+        return Row.of(tags, figure::getAsDouble);
     }
 
     /** Never empty: some registries drop a tag without a value. */
@@ -32,12 +30,5 @@ final class SiteRow {
             return "thread " + site.thread();
         }
         return site.caller().map(StackTraceElement::toString).orElse(KeyValue.NONE_VALUE);
-    }
-
-    private static long liveBytes(int site, LedgerSnapshot snapshot) {
-        return snapshot.sites().stream()
-                .filter(it -> it.site().id() == site)
-                .mapToLong(SiteSnapshot::liveBytes)
-                .sum();
     }
 }

@@ -8,6 +8,7 @@ import dev.headcount.leak.Snapshots;
 import dev.headcount.ledger.DamageKind;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.TrackerSnapshot;
+import dev.headcount.watch.Findings;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -93,7 +94,7 @@ class LedgerMetricsTest {
                 .with(new LibraryFigures("sqlite3"))
                 .with(Snapshots.site(1), 1, 1)
                 .taken();
-        metrics.bindTo(registry);
+        new LedgerMetrics(() -> now, () -> Findings.NONE).bindTo(registry);
 
         Set<MeterName> registered = registry.getMeters().stream()
                 .map(Meter::getId)

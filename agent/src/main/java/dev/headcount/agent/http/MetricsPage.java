@@ -1,7 +1,8 @@
 package dev.headcount.agent.http;
 
-import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.metrics.LedgerMetrics;
+import dev.headcount.watch.Findings;
+import dev.headcount.watch.Watch;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
@@ -9,7 +10,6 @@ import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
 
 /** The page for Prometheus, with a registry of its own. */
 final class MetricsPage {
@@ -18,8 +18,9 @@ final class MetricsPage {
     private final ExpositionFormats formats = ExpositionFormats.init();
     private final LedgerMetrics metrics;
 
-    MetricsPage(Supplier<LedgerSnapshot> snapshots) {
-        metrics = new LedgerMetrics(snapshots);
+    MetricsPage(Observed observed) {
+        metrics = new LedgerMetrics(
+                observed::snapshot, () -> observed.watch().map(Watch::findings).orElse(Findings.NONE));
         metrics.bindTo(registry);
         registry.getPrometheusRegistry().register(new RequestSizes(metrics::snapshot));
     }

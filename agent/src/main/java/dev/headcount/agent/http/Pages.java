@@ -46,7 +46,7 @@ final class Pages {
     /** Made when it is first asked for: it loads some hundred classes. */
     private synchronized MetricsPage metrics() {
         if (metrics == null) {
-            metrics = new MetricsPage(observed::snapshot);
+            metrics = new MetricsPage(observed);
         }
         return metrics;
     }
