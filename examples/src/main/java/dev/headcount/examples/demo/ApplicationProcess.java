@@ -42,12 +42,21 @@ final class ApplicationProcess implements AutoCloseable {
         errors = Thread.ofVirtual().start(() -> follow(process.errorReader(), headcount));
     }
 
-    /** Starts the application under the packaged agent; {@code lines} gets each line that it prints. */
-    static ApplicationProcess start(Path agent, Consumer<String> lines) {
+    /**
+     * Starts the application under the packaged agent.
+     *
+     * @param http where the agent answers, as its option says it
+     * @param lines gets each line that the application prints
+     * @param further arguments of the application
+     */
+    static ApplicationProcess start(Path agent, String http, Consumer<String> lines, String... further) {
         CodeSource code = Shop.class.getProtectionDomain().getCodeSource();
         try {
             String classes = Path.of(code.getLocation().toURI()).toString();
-            return start(lines, "-javaagent:" + agent + "=http=127.0.0.1:0,report=off", "-cp", classes, SHOP);
+            List<String> arguments =
+                    new ArrayList<>(List.of("-javaagent:" + agent + "=http=" + http + ",report=off", "-cp", classes, SHOP));
+            arguments.addAll(List.of(further));
+            return start(lines, arguments.toArray(String[]::new));
         } catch (URISyntaxException e) {
             throw new ExampleException("the application cannot be started: " + e);
         }

@@ -15,9 +15,15 @@ import java.util.Locale;
 public final class Demo {
 
     private static final String AGENT = "headcount.agent.jar";
-    private static final int SECONDS = Integer.getInteger("headcount.demo.seconds", 8);
+    private static final int SHORT_SECONDS = 8;
+    private static final int MINUTES = Integer.getInteger("headcount.demo.minutes", 0);
+    private static final int SECONDS =
+            MINUTES > 0 ? 60 * MINUTES : Integer.getInteger("headcount.demo.seconds", SHORT_SECONDS);
+    private static final String ANY_PORT = "127.0.0.1:0";
+    private static final String USUAL_PORT = "127.0.0.1:9404";
 
     private static final boolean NATIVE = "native".equals(System.getProperty("headcount.demo.allocator"));
+    private static final boolean TIDY = Boolean.getBoolean("headcount.demo.tidy");
 
     private final Screen screen = new Screen();
 
@@ -39,6 +45,10 @@ public final class Demo {
         try (ApplicationProcess application = NATIVE ? onNativeAllocator() : underAgent();
                 Http http = new Http()) {
             HeadcountClient headcount = new HeadcountClient(http, application.headcount());
+            if (MINUTES > 0) {
+                screen.line("");
+                screen.bold("Open " + application.headcount() + " in a browser: the shop goes on for " + MINUTES + " min.");
+            }
             long requests = serve(new Load(http, application.shop()), headcount);
 
             // No request is running any more: both accounts are of the same moment.
@@ -55,9 +65,15 @@ public final class Demo {
         Path agent = agent();
         screen.line(
                 "A small shop keeps its orders in SQLite. SQLite's memory comes from an allocator written in Java.");
-        screen.line("One of its request handlers forgets sqlite3_finalize: Headcount, a -javaagent, is to find it.");
+        screen.line(
+                TIDY
+                        ? "All of its request handlers call sqlite3_finalize: Headcount, a -javaagent, is to find nothing."
+                        : "One of its request handlers forgets sqlite3_finalize: Headcount, a -javaagent, is to find it.");
         screen.line("");
-        return ApplicationProcess.start(agent, screen::quote);
+        String http = MINUTES > 0 ? USUAL_PORT : ANY_PORT;
+        return TIDY
+                ? ApplicationProcess.start(agent, http, screen::quote, Shop.TIDY)
+                : ApplicationProcess.start(agent, http, screen::quote);
     }
 
     private ApplicationProcess onNativeAllocator() {
@@ -80,6 +96,12 @@ public final class Demo {
         screen.line("");
         screen.line("From the Prometheus page, read while the shop was running:");
         MetricsExcerpt.of(metrics, truth).forEach(line -> screen.line("  " + line));
+        screen.line("");
+        if (MINUTES == 0) {
+            screen.bold("Now find it yourself: mvn -q -Pdemo -Ddemo.minutes=10 keeps the shop open.");
+            screen.line("Open the page that it names, http://127.0.0.1:9404/ unless the port is taken. Within half a minute");
+            screen.line("its first line says what leaks, and in which line of code.");
+        }
         return comparison.agrees();
     }
 
@@ -104,7 +126,9 @@ public final class Demo {
             for (int second = 1; second <= SECONDS; second++) {
                 long elapsed = (System.nanoTime() - start) / 1_000_000;
                 Thread.sleep(Math.max(0, second * 1000L - elapsed));
-                progress(second, load, headcount);
+                if (second <= SHORT_SECONDS || second % 60 == 0) {
+                    progress(second, load, headcount);
+                }
             }
         }
         screen.line("");

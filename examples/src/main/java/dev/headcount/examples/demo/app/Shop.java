@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The application: starts the shop, and stops it at the end of its standard input. With the argument {@value #NATIVE} SQLite
- * allocates with Headcount's native allocator, and needs no agent to be counted.
+ * allocates with Headcount's native allocator, and needs no agent to be counted; with {@value #TIDY} it forgets nothing.
  */
 public final class Shop {
 
@@ -21,6 +21,9 @@ public final class Shop {
 
     /** The argument for the native allocator. */
     public static final String NATIVE = "native";
+
+    /** The argument for a shop without its bug. */
+    public static final String TIDY = "tidy";
 
     private static final int THREADS = 3;
 
@@ -46,7 +49,7 @@ public final class Shop {
 
         Path directory = Files.createTempDirectory("shop");
         try {
-            shop.serve(directory.resolve("shop.db"));
+            shop.serve(directory.resolve("shop.db"), List.of(arguments).contains(TIDY));
         } finally {
             shop.atEnd.run();
             delete(directory);
@@ -61,13 +64,13 @@ public final class Shop {
         return new Shop(new SqliteStatus(), 1, server::stop);
     }
 
-    private void serve(Path file) throws IOException, InterruptedException {
+    private void serve(Path file, boolean tidy) throws IOException, InterruptedException {
         Forgotten forgotten = new Forgotten();
         Connections connections = new Connections(file, threads);
         ShopServer server = new ShopServer(connections, threads);
         server.route("/order", Orders::place);
         server.route("/orders", Orders::list);
-        server.route("/report", new Reports(account, forgotten)::sales);
+        server.route("/report", new Reports(account, forgotten, tidy)::sales);
         server.route("/truth", (_, _) -> forgotten.json());
         System.out.println("shop: open at " + server.start() + ", closes at the end of standard input");
 
