@@ -81,7 +81,7 @@ record Trend(
         double after = allocations[LowWater.SLOTS] - allocations[HALF];
         double held = mean(0, HALF);
         double expected = before <= 0 ? 0 : held * (after / before - 1);
-        return expected <= STILL_RISING * held ? Double.POSITIVE_INFINITY : (mean(HALF, LowWater.SLOTS) - held) / expected;
+        return expected <= 0 ? Double.POSITIVE_INFINITY : (mean(HALF, LowWater.SLOTS) - held) / expected;
     }
 
     private double mean(int from, int to) {
