@@ -75,6 +75,11 @@ public enum Option {
             "512k",
             "Which live blocks the report lists one by one: one for each MEAN_BYTES allocated, by chance, or all, or"
                     + " none."),
+    IGNORE(
+            "ignore",
+            new AnyText("none|FILE", "none or the path of a file of expected leaks"),
+            AnyText.NONE,
+            "A file of leaks that are to be expected, as docs/leak-detection.md says: they are told last, and marked."),
     CONFIG(
             "config",
             new AnyText("none|FILE", "none or the path of a properties file"),

@@ -45,11 +45,12 @@ final class StandingValues {
                 installers(text(Option.INSTALLER)),
                 value(Option.ALLOCATOR, AllocatorSyntax.Classes.class).list(),
                 value(Option.INSTALL, InstallChoice.class),
-                catalog(text(Option.CATALOG)),
+                file(text(Option.CATALOG)),
                 value(Option.SITES, Integer.class),
                 value(Option.TABLE, Long.class),
                 text(Option.DAMAGE).equals("pass"),
-                value(Option.BLOCKS, BlockListing.class));
+                value(Option.BLOCKS, BlockListing.class),
+                file(text(Option.IGNORE)));
     }
 
     private <T> T value(Option option, Class<T> type) {
@@ -60,7 +61,7 @@ final class StandingValues {
         return text.equals(HeaderSyntax.AUTO) ? Optional.empty() : Optional.of(text);
     }
 
-    private static Optional<String> catalog(String text) {
+    private static Optional<String> file(String text) {
         return text.equals(AnyText.NONE) ? Optional.empty() : Optional.of(text);
     }
 

@@ -44,6 +44,7 @@ class ConfigFileTest {
             blocks=all
             install=-curl;-uv
             catalog=acme.txt
+            ignore=known.txt
             allocator=com.acme.Memory
             """).options();
 
@@ -61,7 +62,8 @@ class ConfigFileTest {
                         4,
                         5 << 20,
                         true,
-                        BlockListing.ALL),
+                        BlockListing.ALL,
+                        Optional.of("known.txt")),
                 options);
     }
 
