@@ -6,10 +6,12 @@ import java.util.List;
 enum Corpus {
     EVERY_REQUEST("a leak on every request", "SQLite", 1, 25, "sqlite3_prepare_v2", Leaks.EveryRequest::new),
     ONE_IN_A_THOUSAND("one request in a thousand", "jansson", 1, 100, "json_string", Leaks.OneInAThousand::new),
-    FEW_BYTES("a few bytes a minute under heavy churn", "jansson", 60, 600, "json_string", Leaks.FewBytesUnderChurn::new),
+    FEW_BYTES(
+            "a few bytes a minute under heavy churn", "jansson", 60, 600, "json_string", Leaks.FewBytesUnderChurn::new),
     BURSTS("in bursts", "libxml2", 1, 200, "xmlNewDoc", Leaks.Bursts::new),
     NATIVE_THREAD("on a native thread only", "jansson", 1, 30, null, Leaks.OnANativeThread::new),
-    REALLOCATED("of blocks that are reallocated now and then", "SQLite", 1, 60, "sqlite3_malloc", Leaks.Reallocated::new),
+    REALLOCATED(
+            "of blocks that are reallocated now and then", "SQLite", 1, 60, "sqlite3_malloc", Leaks.Reallocated::new),
     BOUNDED_CACHE("a filling bounded cache", "jansson", 1, Innocents.BoundedCache::new),
     POOL("a pool warming up", "libxml2", 1, Innocents.Pool::new),
     SAWTOOTH("a sawtooth batch job", "libxml2", 1, Innocents.Sawtooth::new),
@@ -56,7 +58,9 @@ enum Corpus {
     static List<String> table() {
         return List.of(values()).stream()
                 .map(program -> "| " + program.words + " | " + program.library + " | " + interval(program) + " | "
-                        + (program.leaks() ? "`leaking` within " + program.foundWithin : "never `leaking` in " + WATCHED)
+                        + (program.leaks()
+                                ? "`leaking` within " + program.foundWithin
+                                : "never `leaking` in " + WATCHED)
                         + " |")
                 .toList();
     }

@@ -1,7 +1,6 @@
 package dev.headcount.leak.corpus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -24,8 +23,14 @@ class CorpusTest {
 
         System.out.println(program.words + ", " + route + ", seed " + Corpus.SEED + ": found after "
                 + watched.foundAfter() + ", verdicts " + watched.counts());
-        watched.last().sites().forEach(s -> System.out.println("   " + s.evidence() + " live=" + s.site().liveBytes()));
-        assertEquals(0, watched.accused().size(), () -> watched.accused().getFirst() + " of " + watched.accused().size());
+        watched.last()
+                .sites()
+                .forEach(s -> System.out.println(
+                        "   " + s.evidence() + " live=" + s.site().liveBytes()));
+        assertEquals(
+                0,
+                watched.accused().size(),
+                () -> watched.accused().getFirst() + " of " + watched.accused().size());
         assertEquals(program.leaks(), watched.foundAfter() > 0);
     }
 }

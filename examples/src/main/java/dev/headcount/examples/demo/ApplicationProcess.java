@@ -53,8 +53,8 @@ final class ApplicationProcess implements AutoCloseable {
         CodeSource code = Shop.class.getProtectionDomain().getCodeSource();
         try {
             String classes = Path.of(code.getLocation().toURI()).toString();
-            List<String> arguments =
-                    new ArrayList<>(List.of("-javaagent:" + agent + "=http=" + http + ",report=off", "-cp", classes, SHOP));
+            List<String> arguments = new ArrayList<>(
+                    List.of("-javaagent:" + agent + "=http=" + http + ",report=off", "-cp", classes, SHOP));
             arguments.addAll(List.of(further));
             return start(lines, arguments.toArray(String[]::new));
         } catch (URISyntaxException e) {

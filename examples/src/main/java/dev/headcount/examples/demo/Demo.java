@@ -47,7 +47,8 @@ public final class Demo {
             HeadcountClient headcount = new HeadcountClient(http, application.headcount());
             if (MINUTES > 0) {
                 screen.line("");
-                screen.bold("Open " + application.headcount() + " in a browser: the shop goes on for " + MINUTES + " min.");
+                screen.bold(
+                        "Open " + application.headcount() + " in a browser: the shop goes on for " + MINUTES + " min.");
             }
             long requests = serve(new Load(http, application.shop()), headcount);
 
@@ -67,8 +68,10 @@ public final class Demo {
                 "A small shop keeps its orders in SQLite. SQLite's memory comes from an allocator written in Java.");
         screen.line(
                 TIDY
-                        ? "All of its request handlers call sqlite3_finalize: Headcount, a -javaagent, is to find nothing."
-                        : "One of its request handlers forgets sqlite3_finalize: Headcount, a -javaagent, is to find it.");
+                        ? "All of its request handlers call sqlite3_finalize: Headcount, a -javaagent, is to find"
+                                + " nothing."
+                        : "One of its request handlers forgets sqlite3_finalize: Headcount, a -javaagent, is to find"
+                                + " it.");
         screen.line("");
         String http = MINUTES > 0 ? USUAL_PORT : ANY_PORT;
         return TIDY
@@ -99,7 +102,8 @@ public final class Demo {
         screen.line("");
         if (MINUTES == 0) {
             screen.bold("Now find it yourself: mvn -q -Pdemo -Ddemo.minutes=10 keeps the shop open.");
-            screen.line("Open the page that it names, http://127.0.0.1:9404/ unless the port is taken. Within half a minute");
+            screen.line("Open the page that it names, http://127.0.0.1:9404/ unless the port is taken. Within half a"
+                    + " minute");
             screen.line("its first line says what leaks, and in which line of code.");
         }
         return comparison.agrees();

@@ -25,11 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DashboardsIT {
 
-    private static final Path DASHBOARDS = Path.of("..", "docs", "dashboards").toAbsolutePath().normalize();
+    private static final Path DASHBOARDS =
+            Path.of("..", "docs", "dashboards").toAbsolutePath().normalize();
     private static final Path AGENT = Path.of(System.getProperty("headcount.agent.jar"));
     private static final String ANY_PORT = "127.0.0.1:0";
-    private static final String LEAKS = "ALERTS{alertname=\"NativeMemoryLeak\", alertstate=\"firing\", instance=\"%s\"}";
-    private static final String EVER = "count_over_time(ALERTS{alertname=~\"Native.*|Headcount.*\", instance=\"%s\"}[1h])";
+    private static final String LEAKS =
+            "ALERTS{alertname=\"NativeMemoryLeak\", alertstate=\"firing\", instance=\"%s\"}";
+    private static final String EVER =
+            "count_over_time(ALERTS{alertname=~\"Native.*|Headcount.*\", instance=\"%s\"}[1h])";
 
     @TempDir
     private static Path directory;
@@ -46,7 +49,8 @@ class DashboardsIT {
         leaking = startShop();
         tidy = startShop("tidy");
         // Production waits ten minutes before it wakes anybody; a verdict that holds for five seconds is as right.
-        String rules = Files.readString(DASHBOARDS.resolve("headcount-rules.yml")).replace("for: 10m", "for: 5s");
+        String rules =
+                Files.readString(DASHBOARDS.resolve("headcount-rules.yml")).replace("for: 10m", "for: 5s");
         Path hasty = Files.writeString(directory.resolve("rules.yml"), rules);
         prometheus = PrometheusServer.start(HTTP, directory, hasty, List.of(instance(leaking), instance(tidy)));
         STARTED.add(prometheus);
@@ -94,15 +98,19 @@ class DashboardsIT {
 
         Json alert = prometheus.query(leak).getFirst().get("metric");
         assertEquals("sqlite3", alert.get("library").text());
-        assertEquals(List.of(), prometheus.query(EVER.formatted(instance(tidy))), "alerts of the tidy shop, pending or not");
+        assertEquals(
+                List.of(), prometheus.query(EVER.formatted(instance(tidy))), "alerts of the tidy shop, pending or not");
         assertFalse(
-                prometheus.query("headcount_live_bytes{instance=\"" + instance(tidy) + "\"} > 0").isEmpty(),
+                prometheus
+                        .query("headcount_live_bytes{instance=\"" + instance(tidy) + "\"} > 0")
+                        .isEmpty(),
                 "the tidy shop was watched");
     }
 
     @Test
     void shouldHaveADashboardWhosePanelsAllShowSomething() throws Exception {
-        await(() -> !prometheus.query("rate(headcount_allocations_total[10s]) > 0").isEmpty());
+        await(() ->
+                !prometheus.query("rate(headcount_allocations_total[10s]) > 0").isEmpty());
         await(() -> !prometheus.query("headcount_site_leaking == 1").isEmpty());
 
         List<String> queries = queries();

@@ -19,15 +19,15 @@ import java.util.stream.Collectors;
 final class PrometheusServer implements AutoCloseable {
 
     private static final String CONFIG = """
-            global:
-              scrape_interval: 1s
-              evaluation_interval: 1s
-            rule_files: ["%s"]
-            scrape_configs:
-              - job_name: headcount
-                static_configs:
-                  - targets: [%s]
-            """;
+        global:
+          scrape_interval: 1s
+          evaluation_interval: 1s
+        rule_files: ["%s"]
+        scrape_configs:
+          - job_name: headcount
+            static_configs:
+              - targets: [%s]
+        """;
 
     private final Http http;
     private final Process process;
