@@ -94,7 +94,7 @@ class DashboardsIT {
     void shouldFireForTheLeakingShopAndNeverForTheTidyOne() throws Exception {
         String leak = LEAKS.formatted(instance(leaking));
         await(() -> prometheus.query(leak).stream()
-                .anyMatch(alert -> alert.get("metric").get("caller").text().contains("Reports.sales(")));
+                .anyMatch(alert -> alert.get("metric").get("caller").text().contains("Database.prepare(")));
 
         Json alert = prometheus.query(leak).getFirst().get("metric");
         assertEquals("sqlite3", alert.get("library").text());
