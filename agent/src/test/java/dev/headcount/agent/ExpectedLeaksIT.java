@@ -41,8 +41,9 @@ class ExpectedLeaksIT {
             """);
         assertTrue(
                 ended.errOfAgent().stream()
-                        .anyMatch(line -> line.endsWith("known.txt, line 2: entry 'broken' is left out: field 'libary' is"
-                                + " unknown; there are library, function, thread, frame")),
+                        .anyMatch(
+                                line -> line.endsWith("known.txt, line 2: entry 'broken' is left out: field 'libary' is"
+                                        + " unknown; there are library, function, thread, frame")),
                 ended::toString);
         ReportText report = ReportText.in(Files.readAllLines(directory.resolve("report.txt")));
         assertTrue(

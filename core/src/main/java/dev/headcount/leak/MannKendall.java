@@ -78,7 +78,8 @@ record MannKendall(long s, double variance, double serial) {
         if (n <= FEW || all / n * PLAIN * PLAIN <= rise * rise + ROUNDING * largest * largest) {
             return 1; // no wandering rises by ten times what is left without the rise
         }
-        double correlation = Math.min(MOST_SERIAL, (n * neighbours / all + 1) / (n - FEW)); // of few values it is too low
+        double correlation =
+                Math.min(MOST_SERIAL, (n * neighbours / all + 1) / (n - FEW)); // of few values it is too low
         return correlation < TWO_SIDED_95 / Math.sqrt(n) ? 1 : (1 + correlation) / (1 - correlation);
     }
 

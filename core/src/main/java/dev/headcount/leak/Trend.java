@@ -57,8 +57,8 @@ record Trend(
 
     /** The standard error of the difference between the mean steps of both halves. */
     private static double uncertainty(double[] floor) {
-        return Math.sqrt(varianceOfSteps(floor, 1, HALF) / (HALF - 1)
-                + varianceOfSteps(floor, HALF, LowWater.SLOTS) / HALF);
+        return Math.sqrt(
+                varianceOfSteps(floor, 1, HALF) / (HALF - 1) + varianceOfSteps(floor, HALF, LowWater.SLOTS) / HALF);
     }
 
     private static double varianceOfSteps(double[] floor, int from, int to) {

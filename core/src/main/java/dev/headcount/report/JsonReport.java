@@ -48,7 +48,8 @@ public final class JsonReport {
             json.writeArrayFieldStart("sites");
             Map<Integer, SiteVerdict> verdicts = report.findings().diagnosis().byId();
             for (SiteSnapshot site : SiteRanking.all(snapshot).sites()) {
-                SiteJson.write(json, site, report.ages(), verdicts.get(site.site().id()));
+                SiteJson.write(
+                        json, site, report.ages(), verdicts.get(site.site().id()));
             }
             json.writeEndArray();
             json.writeArrayFieldStart("damage");

@@ -62,7 +62,15 @@ final class SiteSection {
 
     private Table table(List<SiteSnapshot> sites, long allBytes) {
         Table table = new Table("lrrrrrll");
-        table.row("site", "share", "live", "live bytes", "blocks", "oldest", verdicts.isEmpty() ? "" : "verdict", "function");
+        table.row(
+                "site",
+                "share",
+                "live",
+                "live bytes",
+                "blocks",
+                "oldest",
+                verdicts.isEmpty() ? "" : "verdict",
+                "function");
         for (SiteSnapshot site : sites) {
             table.row(
                     "#" + site.site().id(),

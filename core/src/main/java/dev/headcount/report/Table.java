@@ -39,7 +39,9 @@ final class Table {
         for (int column = 0; column < widths.length; column++) {
             String padding = " ".repeat(widths[column] - row[column].length());
             boolean right = alignments.charAt(column) == 'r';
-            line.append(column == 0 || widths[column] == 0 ? "" : GAP).append(right ? padding : "").append(row[column]);
+            line.append(column == 0 || widths[column] == 0 ? "" : GAP)
+                    .append(right ? padding : "")
+                    .append(row[column]);
             line.append(right ? "" : padding);
         }
         return line.toString().stripTrailing();

@@ -23,14 +23,17 @@ final class VerdictSection {
                 .filter(site -> !site.expected() && isWrong(site))
                 .toList();
         if (wrong.isEmpty()) {
-            page.line("  ", "nothing found: " + Units.count(warmingUp(diagnosis), "site is", "sites are")
-                    + " still warming up, no other one leaks or grows");
+            page.line(
+                    "  ",
+                    "nothing found: " + Units.count(warmingUp(diagnosis), "site is", "sites are")
+                            + " still warming up, no other one leaks or grows");
         }
         for (SiteVerdict site : wrong.subList(0, Math.min(SITES, wrong.size()))) {
             page.sentences(TextReport.BULLET, "#" + site.site().site().id() + " " + site.evidence());
         }
         if (wrong.size() > SITES) {
-            page.line("  ", "and " + Units.count(wrong.size() - SITES, "more site", "more sites") + " that leak or grow");
+            page.line(
+                    "  ", "and " + Units.count(wrong.size() - SITES, "more site", "more sites") + " that leak or grow");
         }
         expected(page, diagnosis);
     }
@@ -55,13 +58,13 @@ final class VerdictSection {
             page.sentences(
                     TextReport.BULLET,
                     matched.sites() == 0
-                            ? expectation.name() + ": matched no site so far; it may be misspelt, or no longer be needed"
+                            ? expectation.name()
+                                    + ": matched no site so far; it may be misspelt, or no longer be needed"
                             : expectation.name() + ": matched " + Units.count(matched.sites(), "site", "sites"));
         }
         diagnosis.sites().stream()
                 .filter(site -> site.expected() && isWrong(site))
                 .limit(SITES)
-                .forEach(site ->
-                        page.sentences("    ", "#" + site.site().site().id() + " " + site.evidence()));
+                .forEach(site -> page.sentences("    ", "#" + site.site().site().id() + " " + site.evidence()));
     }
 }

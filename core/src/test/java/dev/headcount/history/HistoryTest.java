@@ -44,7 +44,12 @@ class HistoryTest {
             all.add(new SiteSnapshot(new Site(i, "sqlite3", null, null, List.of()), 1, 1, 64, 64));
         }
         return new LedgerSnapshot(
-                Instant.EPOCH, seconds, List.of(), all, List.of(), LedgerSnapshot.empty().tracker());
+                Instant.EPOCH,
+                seconds,
+                List.of(),
+                all,
+                List.of(),
+                LedgerSnapshot.empty().tracker());
     }
 
     @Test
@@ -139,7 +144,8 @@ class HistoryTest {
         Random random = new Random(seed);
         History bounded = new History(200_000);
         for (int second = 1; second < 2000; second += 1 + random.nextInt(3)) {
-            bounded.add(snapshot(second, random.longs(1 + random.nextInt(300), 0, 1 << 20).toArray()));
+            bounded.add(snapshot(
+                    second, random.longs(1 + random.nextInt(300), 0, 1 << 20).toArray()));
             assertTrue(bounded.bytes() <= bounded.maxBytes(), () -> "seed " + seed);
         }
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExpectationsTest {
 
-    private static final Site MONTHLY =
-            Snapshots.site(1, Snapshots.frame("com.acme.Db", "step", 3), Snapshots.frame("com.acme.Reports", "monthly", 88));
+    private static final Site MONTHLY = Snapshots.site(
+            1, Snapshots.frame("com.acme.Db", "step", 3), Snapshots.frame("com.acme.Reports", "monthly", 88));
     private static final Site WORKER = new Site(2, "uv", null, "uv-worker", List.of());
 
     @TempDir
@@ -88,13 +88,16 @@ class ExpectationsTest {
     @Test
     void shouldNameFileLineAndFieldOfWhatItCannotRead() {
         assertProblem(
-                "[a]\nlibary = x", "line 2: entry 'a' is left out: field 'libary' is unknown; there are library, function, thread, frame");
+                "[a]\nlibary = x",
+                "line 2: entry 'a' is left out: field 'libary' is unknown; there are library, function, thread, frame");
     }
 
     @Test
     void shouldRefuseAnEntryThatExpectsEverything() {
         assertProblem(
-                "\n[a]\n", "line 2: entry 'a' is left out: it would expect everything; give one of library, function, thread, frame");
+                "\n[a]\n",
+                "line 2: entry 'a' is left out: it would expect everything; give one of library, function, thread,"
+                        + " frame");
     }
 
     @Test

@@ -88,8 +88,9 @@ final class Shop {
             List.of("libuv.so.1 was given an allocator before counting began: what it allocated until then is not in"
                     + " these figures."));
 
-    static final String LEAK = "leaking 3.1 MiB/h in sqlite3_prepare_v2 from Statement.prepare(Statement.java:31): blocks of 57 of"
-            + " the last 60 generations are still alive, the oldest for 3 h";
+    static final String LEAK =
+            "leaking 3.1 MiB/h in sqlite3_prepare_v2 from Statement.prepare(Statement.java:31): blocks of 57 of"
+                    + " the last 60 generations are still alive, the oldest for 3 h";
 
     /** The same, after it was watched for some time. */
     static final Report WATCHED = new Report(

@@ -115,12 +115,10 @@ class TextReportTest {
                 report.lines()
                         .filter(line -> line.startsWith("  site ") || line.startsWith("  #17 "))
                         .collect(Collectors.joining("\n", "", "\n")));
-        assertTrue(
-                report.endsWith("""
-                  - remembers what sites held over time in 1.0 MiB of the Java heap, of 64.0 MiB at most
-                  - had no more room for that: 3 curves of sites that hold little lost detail, 1 curve was forgotten
-                """),
-                report);
+        assertTrue(report.endsWith("""
+              - remembers what sites held over time in 1.0 MiB of the Java heap, of 64.0 MiB at most
+              - had no more room for that: 3 curves of sites that hold little lost detail, 1 curve was forgotten
+            """), report);
     }
 
     @Test
@@ -131,18 +129,16 @@ class TextReportTest {
                 BlockSample.NONE,
                 List.of(),
                 new Findings(
-                        new Diagnosis(60, Shop.WATCHED.findings().diagnosis().sites().subList(1, 2)),
+                        new Diagnosis(
+                                60, Shop.WATCHED.findings().diagnosis().sites().subList(1, 2)),
                         HistoryView.EMPTY,
                         Optional.empty()));
 
-        assertTrue(
-                TextReport.of(report, 20)
-                        .contains("""
+        assertTrue(TextReport.of(report, 20).contains("""
 
-                What is wrong
-                  nothing found: 0 sites are still warming up, no other one leaks or grows
-                """),
-                () -> TextReport.of(report, 20));
+            What is wrong
+              nothing found: 0 sites are still warming up, no other one leaks or grows
+            """), () -> TextReport.of(report, 20));
     }
 
     @Test
