@@ -55,7 +55,7 @@ record MannKendall(long s, double variance, double serial) {
      * What is left without the trend often goes on from one value to the next, which makes long rises by chance more likely:
      * as if there were fewer values, by the factor of a first-order process (Yue and Wang, "The Mann-Kendall test modified by
      * effective sample size to detect trend in serially correlated hydrological series", 2004). What few values say of their
-     * correlation is corrected by its bias (Matalas and Sankarasubramanian, 2003).
+     * correlation is too low by a known bias (Kendall, "Note on bias in the estimation of autocorrelation", 1954).
      */
     private static double serial(double[] values) {
         double slope = TheilSen.slope(values);
