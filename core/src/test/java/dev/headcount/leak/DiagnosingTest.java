@@ -63,15 +63,16 @@ class DiagnosingTest {
     void shouldSayOfALeakWhatIsKnownOfItsBlocks() {
         int hours = 3 * 3600;
         watch(hours / 60 + 1, 60, now -> 1000 + now * 31 * MIB / 36_000, _ -> 100);
-        int[] ages = IntStream.iterate(0, age -> age < hours - 500, age -> age + 30).toArray();
-        SiteVerdict verdict = monthly(new BlockAges(
-                Map.of(), Map.of(MONTHLY.id(), known(ages, (int) last.sites().getFirst().liveBlocks()))));
+        int[] ages =
+                IntStream.iterate(0, age -> age < hours - 500, age -> age + 30).toArray();
+        SiteVerdict verdict = monthly(new BlockAges(Map.of(), Map.of(MONTHLY.id(), known(ages, (int)
+                last.sites().getFirst().liveBlocks()))));
 
         assertEquals(Verdict.LEAKING, verdict.verdict());
         assertEquals(3.1 * MIB, verdict.bytesPerHour(), 0.01 * MIB);
         assertEquals(
-                "leaking 3.1 MiB/h in sqlite3_prepare_v2 from Reports.monthly(Reports.java:88): blocks of 58 of the last 60"
-                        + " generations are still alive, the oldest for 2 h",
+                "leaking 3.1 MiB/h in sqlite3_prepare_v2 from Reports.monthly(Reports.java:88): blocks of 58 of the"
+                        + " last 60 generations are still alive, the oldest for 2 h",
                 verdict.evidence());
     }
 
@@ -87,15 +88,16 @@ class DiagnosingTest {
     void shouldSayOfALeakWhoseBlocksAreNotKnownWhatIsKnownInstead() {
         watch(61, 1, now -> now * 1024, _ -> 100);
         assertEquals(
-                "leaking 3.5 MiB/h in sqlite3_prepare_v2 from Reports.monthly(Reports.java:88): its low-water mark rose in 19"
-                        + " of the last 19 intervals of 3 s, and is not given back",
+                "leaking 3.5 MiB/h in sqlite3_prepare_v2 from Reports.monthly(Reports.java:88): its low-water mark"
+                        + " rose in 19 of the last 19 intervals of 3 s, and is not given back",
                 monthly(BlockAges.NONE).evidence());
     }
 
     @Test
     void shouldWarmUpFirst() {
         watch(15, 1, now -> now * 1024, _ -> 100);
-        assertEquals("warming up: watched for 14 s only", monthly(BlockAges.NONE).evidence());
+        assertEquals(
+                "warming up: watched for 14 s only", monthly(BlockAges.NONE).evidence());
         assertFalse(Diagnosing.of(last, history, BlockAges.NONE).isSettled());
     }
 

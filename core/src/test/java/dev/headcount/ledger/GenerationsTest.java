@@ -60,11 +60,10 @@ class GenerationsTest {
     void shouldTellGenerationsApart() {
         Random random = new Random(seed);
         int length = 4 + random.nextInt(100_000);
-        Generations generations = new Generations();
-        for (int generation = 0; generation < 20; generation += 2) {
-            generations.add(generation * length + length / 2);
-        }
-        int alive = generations.alive(20.0 * length, 20);
+        int[] ages = IntStream.range(0, 10)
+                .map(generation -> 2 * generation * length + length / 2)
+                .toArray();
+        int alive = Generations.ofAges(ages).alive(20.0 * length, 20);
         assertTrue(alive == 10, () -> alive + " with seed " + seed);
     }
 }

@@ -24,8 +24,7 @@ class WatchTest {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Ledger ledger = Ledger.open(LedgerOptions.DEFAULT);
-    private final LibraryLedger library =
-            ledger.library(LibraryFacts.named("lib"), Optional.of(HeaderFormat.NONE));
+    private final LibraryLedger library = ledger.library(LibraryFacts.named("lib"), Optional.of(HeaderFormat.NONE));
     private final BlockingQueue<Look> looks = new LinkedBlockingQueue<>();
 
     private Look next() throws InterruptedException {
@@ -46,7 +45,14 @@ class WatchTest {
                 later = next();
             }
             assertTrue(later.snapshot().uptimeSeconds() >= first.snapshot().uptimeSeconds());
-            assertEquals(200, watch.findings().history().library("lib").readings().getLast().liveBytes());
+            assertEquals(
+                    200,
+                    watch.findings()
+                            .history()
+                            .library("lib")
+                            .readings()
+                            .getLast()
+                            .liveBytes());
             assertEquals(Optional.empty(), watch.firstFault());
         }
     }

@@ -60,7 +60,9 @@ enum Corpus {
     static List<String> table() {
         return List.of(values()).stream()
                 .map(program -> "| " + program.words + " | " + program.library + " | " + interval(program) + " | "
-                        + (program.leaks() ? "`leaking` within " + program.foundWithin : "never `leaking` in " + WATCHED)
+                        + (program.leaks()
+                                ? "`leaking` within " + program.foundWithin
+                                : "never `leaking` in " + WATCHED)
                         + " |")
                 .toList();
     }

@@ -39,7 +39,8 @@ record Watched(int foundAfter, Map<Site, String> accused, double share, Map<Verd
                 program.work(i);
                 LedgerSnapshot snapshot = timed.ledger().snapshot();
                 history.add(snapshot);
-                Diagnosis diagnosis = Diagnosing.of(snapshot, history, timed.ledger().ages());
+                Diagnosis diagnosis =
+                        Diagnosing.of(snapshot, history, timed.ledger().ages());
                 for (SiteVerdict site : diagnosis.sites()) {
                     counts.merge(site.verdict(), 1, Integer::sum);
                     if (site.verdict() == Verdict.LEAKING) {
