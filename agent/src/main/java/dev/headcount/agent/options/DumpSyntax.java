@@ -15,7 +15,7 @@ final class DumpSyntax implements Syntax<DumpChoice> {
 
     @Override
     public String form() {
-        return OFF + "|SIZE[:DIRECTORY]|PERCENT" + A_MINUTE + "[:DIRECTORY]";
+        return OFF + "|SIZE[:DIR]|N" + A_MINUTE + "[:DIR]";
     }
 
     @Override

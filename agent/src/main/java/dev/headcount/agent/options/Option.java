@@ -86,7 +86,7 @@ public enum Option {
             new DumpSyntax(),
             DumpSyntax.OFF,
             "Writes the report into a file, once, when the live memory of all libraries together reaches SIZE, or grows by"
-                    + " PERCENT within a minute; into the working directory where none is named."),
+                    + " N percent within a minute; into the directory DIR, or the working directory."),
     CONFIG(
             "config",
             new AnyText("none|FILE", "none or the path of a properties file"),
