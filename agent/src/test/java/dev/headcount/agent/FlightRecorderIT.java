@@ -32,10 +32,12 @@ class FlightRecorderIT {
                 .jvm("-XX:StartFlightRecording:+headcount.Site#period=100ms,+headcount.Verdict#period=100ms")
                 .start()) {
             allocate(app);
-            List<RecordedEvent> events = awaited(app, recorded -> isThere(recorded, "Site")
-                    && isThere(recorded, "Block")
-                    && isThere(recorded, "Damage")
-                    && isThere(recorded, "Verdict"));
+            List<RecordedEvent> events = awaited(
+                    app,
+                    recorded -> isThere(recorded, "Site")
+                            && isThere(recorded, "Block")
+                            && isThere(recorded, "Damage")
+                            && isThere(recorded, "Verdict"));
 
             RecordedEvent site = last(events, "Site", event -> event.getInt("rank") == 1);
             assertEquals("acme", site.getString("library"));
@@ -44,7 +46,8 @@ class FlightRecorderIT {
             assertEquals(1, site.getLong("liveBlocks"));
             assertEquals(1, site.getLong("allocations"));
             assertTrue(site.getString("caller").startsWith("dev.headcount.agent.apps."), site.toString());
-            assertTrue(site.getString("callPath").contains("dev.headcount.agent.apps.AcmeShell.main("), site.toString());
+            assertTrue(
+                    site.getString("callPath").contains("dev.headcount.agent.apps.AcmeShell.main("), site.toString());
             RecordedEvent block = last(events, "Block", event -> event.getLong("size") == 1_999_993);
             assertEquals(site.getInt("site"), block.getInt("site"));
             assertEquals(1.0, block.getDouble("weight"));
@@ -56,7 +59,8 @@ class FlightRecorderIT {
             assertEquals(1_999_993, verdict.getLong("liveBytes"));
             assertTrue(verdict.getString("evidence").startsWith(verdict.getString("verdict")), verdict.toString());
 
-            List<String> printed = Program.ofJdk("jfr", "print", "--events", "headcount.*", recording().toString());
+            List<String> printed = Program.ofJdk(
+                    "jfr", "print", "--events", "headcount.*", recording().toString());
             assertTrue(printed.contains("headcount.Site {"), printed.toString());
             assertTrue(printed.contains("  liveBytes = 1.9 MB"), printed.toString());
             Ended ended = app.end();

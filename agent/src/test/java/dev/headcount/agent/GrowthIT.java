@@ -32,16 +32,17 @@ class GrowthIT {
             assertTrue(
                     baseline.out()
                             .getFirst()
-                            .matches("headcount: baseline of process " + app.pid() + " taken at \\S+Z; .*--since=baseline"
-                                    + " shows what changed"),
+                            .matches("headcount: baseline of process " + app.pid()
+                                    + " taken at \\S+Z; .*--since=baseline" + " shows what changed"),
                     baseline.toString());
             app.ask("zeroed b 1 1999993");
 
             Ended text = AgentCommand.run("report", pid(app), "--since=baseline");
             assertTrue(
                     text.out().stream()
-                            .anyMatch(line -> line.matches(
-                                    " {2}#\\d+ {2}\\+1\\.9 MiB {2}\\+1,999,993 +\\+1 +\\+1\\.9 MiB  \\S.* acme: acme_alloc_zeroed")),
+                            .anyMatch(line ->
+                                    line.matches(" {2}#\\d+ {2}\\+1\\.9 MiB {2}\\+1,999,993 +\\+1 +\\+1\\.9 MiB  \\S.*"
+                                            + " acme: acme_alloc_zeroed")),
                     text.toString());
             Ended stacks = AgentCommand.run("report", pid(app), "--since=baseline", "--format=collapsed");
             assertEquals(1, stacks.out().size(), stacks.toString());
@@ -118,7 +119,9 @@ class GrowthIT {
         Ended noJson = AgentCommand.run("diff", text.toString(), text.toString());
         assertEquals(1, noJson.status());
         assertTrue(
-                noJson.err().getFirst().startsWith("headcount: cannot compare with " + text + ": no JSON: Unrecognized"),
+                noJson.err()
+                        .getFirst()
+                        .startsWith("headcount: cannot compare with " + text + ": no JSON: Unrecognized"),
                 noJson.toString());
     }
 
@@ -130,9 +133,7 @@ class GrowthIT {
                 .map(columns -> columns[2] + " " + columns[3] + " " + columns[columns.length - 1])
                 .toList();
         assertEquals(
-                List.of("+1,999,993 +1 acme: acme_alloc", "+4,099 +1 acme: acme_alloc_zeroed"),
-                sites,
-                diff.toString());
+                List.of("+1,999,993 +1 acme: acme_alloc", "+4,099 +1 acme: acme_alloc_zeroed"), sites, diff.toString());
     }
 
     private static void write(RunningApplication app, String file) {

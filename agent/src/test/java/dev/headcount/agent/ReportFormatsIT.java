@@ -37,7 +37,9 @@ class ReportFormatsIT {
 
     @BeforeEach
     void allocate() {
-        app = AcmeUnderAgent.shell().withOnly("http=off,report=off," + AcmeUnderAgent.INSTALLERS).start();
+        app = AcmeUnderAgent.shell()
+                .withOnly("http=off,report=off," + AcmeUnderAgent.INSTALLERS)
+                .start();
         app.ask("java 8");
         app.ask("alloc a " + ONE);
         app.ask("on-thread worker-7 b " + OTHER);
@@ -52,8 +54,7 @@ class ReportFormatsIT {
         List<String> top = pprof("-top", "-unit=B", "-sample_index=inuse_space", file);
         assertTrue(top.contains("Type: inuse_space"), top.toString());
         assertTrue(
-                top.contains("Showing nodes accounting for " + ALL + "B, 100% of " + ALL + "B total"),
-                top.toString());
+                top.contains("Showing nodes accounting for " + ALL + "B, 100% of " + ALL + "B total"), top.toString());
         List<String> objects = pprof("-top", "-sample_index=alloc_objects", file);
         assertTrue(objects.contains("Showing nodes accounting for 3, 100% of 3 total"), objects.toString());
     }
@@ -63,9 +64,9 @@ class ReportFormatsIT {
         String file = written("pprof", "report.pb.gz");
 
         List<String> raw = pprof("-raw", file);
-        assertTrue(
-                raw.stream().anyMatch(line -> line.matches("\\s*\\d+: 0x0 M=\\d+ acme_alloc .*")), raw.toString());
-        assertTrue(raw.stream().anyMatch(line -> line.contains("dev.headcount.agent.apps.AcmeShell.main AcmeShell.java:")));
+        assertTrue(raw.stream().anyMatch(line -> line.matches("\\s*\\d+: 0x0 M=\\d+ acme_alloc .*")), raw.toString());
+        assertTrue(raw.stream()
+                .anyMatch(line -> line.contains("dev.headcount.agent.apps.AcmeShell.main AcmeShell.java:")));
         assertTrue(raw.stream().anyMatch(line -> line.contains(NativeCode.acme().toString())), raw.toString());
         assertTrue(raw.stream().anyMatch(line -> line.strip().startsWith("library:[acme]")), raw.toString());
         List<String> threads = pprof("-peek", "native thread worker-7", "-sample_index=inuse_space", file);
@@ -85,7 +86,8 @@ class ReportFormatsIT {
         assertTrue(
                 report.out().stream()
                         .anyMatch(line -> line.matches(
-                                "dev\\.headcount\\.agent\\.apps\\.AcmeShell\\.main\\(AcmeShell\\.java:\\d+\\);\\S*;acme_alloc "
+                                "dev\\.headcount\\.agent\\.apps\\.AcmeShell\\.main\\(AcmeShell\\.java:\\d+\\);\\S*;acme_alloc"
+                                    + " "
                                         + ONE)),
                 report.toString());
         assertTrue(

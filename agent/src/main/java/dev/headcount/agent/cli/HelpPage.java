@@ -42,7 +42,10 @@ final class HelpPage {
         row("list", "The JVMs of this machine, and where the pages of those with Headcount are.", left);
         row("report PID", "Print the report, whether there are pages or not.", left);
         row("baseline PID", "Make this moment the one to compare with.", left);
-        row("diff EARLIER LATER", "Print what changed from one report to another: numbers of processes, or files.", left);
+        row(
+                "diff EARLIER LATER",
+                "Print what changed from one report to another: numbers of processes, or files.",
+                left);
         row(
                 "detach-report PID",
                 "Print the last report, and end the pages, the report at exit and the search for libraries; blocks"

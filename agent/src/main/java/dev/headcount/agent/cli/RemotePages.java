@@ -30,8 +30,8 @@ record RemotePages(String address, String token) {
     }
 
     private HttpURLConnection connection(String page) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create(address).resolve(page).toURL().openConnection();
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(address).resolve(page).toURL().openConnection();
         connection.setConnectTimeout(PATIENCE_MILLIS);
         connection.setReadTimeout(PATIENCE_MILLIS);
         if (token != null) {

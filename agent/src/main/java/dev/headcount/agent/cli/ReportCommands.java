@@ -49,8 +49,9 @@ final class ReportCommands {
         String pid = arguments.getFirst();
         return AttachCommands.run(
                 err,
-                () -> out.println("headcount: baseline of process " + pid + " taken at " + RemoteReport.takeBaseline(pid)
-                        + "; java -jar headcount-agent.jar report " + pid + " --since=baseline shows what changed"));
+                () -> out.println("headcount: baseline of process " + pid + " taken at "
+                        + RemoteReport.takeBaseline(pid) + "; java -jar headcount-agent.jar report " + pid
+                        + " --since=baseline shows what changed"));
     }
 
     /** {@code diff EARLIER LATER}: what changed from one report to another, of files or of JVMs that run. */
@@ -66,8 +67,7 @@ final class ReportCommands {
                     err, "diff takes two reports, each the number of a process or a file: diff EARLIER LATER");
         }
         if (!given.format().showsGrowth()) {
-            return AttachCommands.misused(
-                    err, "the format " + given.format().key() + " does not show what changed");
+            return AttachCommands.misused(err, "the format " + given.format().key() + " does not show what changed");
         }
         return AttachCommands.run(err, () -> {
             LedgerSnapshot earlier = snapshot(given.words().getFirst());
@@ -87,7 +87,8 @@ final class ReportCommands {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(Path.of(word)))) {
             return JsonReportReader.read(file);
         } catch (NoSuchFileException e) {
-            throw new Refused("there is no file " + word + ": diff takes reports written by report PID --format=json", e);
+            throw new Refused(
+                    "there is no file " + word + ": diff takes reports written by report PID --format=json", e);
         } catch (IOException e) {
             throw new Refused(
                     "cannot compare with " + word + ": " + e.getMessage()

@@ -20,8 +20,8 @@ final class DumpSyntax implements Syntax<DumpChoice> {
 
     @Override
     public String takes() {
-        return OFF + ", " + SIZE.takes() + ", or a growth such as 20" + A_MINUTE + ", each with a directory behind a ':' or"
-                + " without";
+        return OFF + ", " + SIZE.takes() + ", or a growth such as 20" + A_MINUTE
+                + ", each with a directory behind a ':' or" + " without";
     }
 
     @Override
@@ -31,7 +31,9 @@ final class DumpSyntax implements Syntax<DumpChoice> {
         }
         int colon = text.indexOf(':');
         Optional<Path> directory = directory(colon < 0 ? "." : text.substring(colon + 1));
-        return directory.isEmpty() ? Optional.empty() : read(colon < 0 ? text : text.substring(0, colon), directory.get());
+        return directory.isEmpty()
+                ? Optional.empty()
+                : read(colon < 0 ? text : text.substring(0, colon), directory.get());
     }
 
     private static Optional<DumpChoice> read(String rule, Path directory) {

@@ -75,15 +75,15 @@ class MainTest {
             quoteCharacter = '"',
             value = {
                 "report 1 --format=xml    | there is no format 'xml': there are KEYS",
-                "report 1 --since=noon    | unknown argument '--since=noon': there are --format=KEYS, --since=baseline and"
-                        + " --output=FILE",
+                "report 1 --since=noon    | unknown argument '--since=noon': there are --format=KEYS, --since=baseline"
+                        + " and --output=FILE",
                 "report 1 --output=       | '' is not the path of a file, which --output= takes",
                 "baseline                 | baseline takes the number of a process: baseline PID",
                 "baseline 1 2             | baseline takes the number of a process: baseline PID",
-                "diff 1                   | diff takes two reports, each the number of a process or a file: diff EARLIER"
-                        + " LATER",
-                "diff 1 2 --since=baseline | diff takes two reports, each the number of a process or a file: diff EARLIER"
-                        + " LATER"
+                "diff 1                   | diff takes two reports, each the number of a process or a file: diff"
+                        + " EARLIER LATER",
+                "diff 1 2 --since=baseline | diff takes two reports, each the number of a process or a file: diff"
+                        + " EARLIER LATER"
             })
     void shouldSayWhatIsWrongWithAReportThatIsAskedFor(String arguments, String wrong) {
         String keys = Stream.of(ReportFormat.values()).map(ReportFormat::key).collect(Collectors.joining("|"));

@@ -30,7 +30,8 @@ class DumpSyntaxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "512x", "20%", "20%/s", "0%/min", "-5%/min", "%/min", "512m:", ":/var/dumps", "on"})
+    @ValueSource(
+            strings = {"", "0", "512x", "20%", "20%/s", "0%/min", "-5%/min", "%/min", "512m:", ":/var/dumps", "on"})
     void shouldRefuseWhatCannotBeMeant(String text) {
         assertEquals(Optional.empty(), read(text));
     }
