@@ -24,5 +24,9 @@ public final class RequestWords {
     /** Behind it is when. */
     public static final String TAKEN = "taken ";
 
+    /** The answer where nothing can be said of what changed. */
+    public static final String NO_BASELINE =
+            "no baseline was taken, so there is nothing to compare with: the command baseline takes one";
+
     private RequestWords() {}
 }

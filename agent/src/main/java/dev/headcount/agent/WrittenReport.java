@@ -33,7 +33,7 @@ final class WrittenReport {
         }
         Optional<GrowthReport> growth = GrowthReport.sinceBaseline(report);
         return growth.isEmpty()
-                ? "no baseline was taken, so there is nothing to compare with: the command baseline takes one"
+                ? RequestWords.NO_BASELINE
                 : written(format.get(), out -> format.get().write(growth.get(), out));
     }
 

@@ -38,7 +38,8 @@ class DumpIT {
             List<Path> files = files();
             assertEquals(1, files.size(), files.toString());
             assertTrue(said.endsWith(files.getFirst().toString()), said);
-            assertTrue(Files.readString(files.getFirst()).contains("1,999,993"), files.toString());
+            String text = Files.readString(files.getFirst()).replace(",", ""); // whatever the format
+            assertTrue(text.contains("1999993"), text);
         }
     }
 

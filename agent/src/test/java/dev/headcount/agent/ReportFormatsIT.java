@@ -51,11 +51,11 @@ class ReportFormatsIT {
     void shouldOpenInPprof() {
         String file = written("pprof", "report.pb.gz");
 
-        List<String> top = pprof("-top", "-unit=B", "-sample_index=inuse_space", file);
+        List<String> top = pprof("-top", "-nodefraction=0", "-unit=B", "-sample_index=inuse_space", file);
         assertTrue(top.contains("Type: inuse_space"), top.toString());
         assertTrue(
                 top.contains("Showing nodes accounting for " + ALL + "B, 100% of " + ALL + "B total"), top.toString());
-        List<String> objects = pprof("-top", "-sample_index=alloc_objects", file);
+        List<String> objects = pprof("-top", "-nodefraction=0", "-sample_index=alloc_objects", file);
         assertTrue(objects.contains("Showing nodes accounting for 3, 100% of 3 total"), objects.toString());
     }
 

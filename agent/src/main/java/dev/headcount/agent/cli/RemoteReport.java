@@ -6,6 +6,7 @@ import dev.headcount.report.ReportFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,17 +32,25 @@ final class RemoteReport {
                     return;
                 }
             }
+            if (format == ReportFormat.TEXT && !sinceBaseline) {
+                out.write(jvm.ask(RequestWords.REPORT).getBytes(StandardCharsets.UTF_8)); // takes no room in a file system
+                return;
+            }
             String request = RequestWords.WRITE + "/" + format.key() + (sinceBaseline ? "/baseline" : "");
             Path file = Path.of("/proc", pid, "root", answer(pid, jvm, request, RequestWords.WRITTEN));
-            copy(Files.newInputStream(file), out);
-            Files.delete(file);
+            try {
+                copy(Files.newInputStream(file), out);
+            } finally {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
     /** Takes the baseline, and answers when that was. */
     static String takeBaseline(String pid) throws Refused, IOException {
         try (OtherJvm jvm = OtherJvm.of(pid)) {
-            return answer(pid, jvm, RequestWords.BASELINE, RequestWords.TAKEN);
+            Optional<String> taken = pages(pid, jvm.properties()).flatMap(RemotePages::takeBaseline);
+            return taken.isPresent() ? taken.get() : answer(pid, jvm, RequestWords.BASELINE, RequestWords.TAKEN);
         }
     }
 
