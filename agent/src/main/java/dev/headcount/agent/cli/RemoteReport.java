@@ -33,7 +33,8 @@ final class RemoteReport {
                 }
             }
             if (format == ReportFormat.TEXT && !sinceBaseline) {
-                out.write(jvm.ask(RequestWords.REPORT).getBytes(StandardCharsets.UTF_8)); // takes no room in a file system
+                out.write(jvm.ask(RequestWords.REPORT)
+                        .getBytes(StandardCharsets.UTF_8)); // takes no room in a file system
                 return;
             }
             String request = RequestWords.WRITE + "/" + format.key() + (sinceBaseline ? "/baseline" : "");
