@@ -78,6 +78,9 @@ final class Dump implements Consumer<Look> {
                 if (number == TRIES) {
                     throw e;
                 }
+            } catch (IOException | RuntimeException | Error e) {
+                Files.deleteIfExists(file); // half a report would be taken for one
+                throw e;
             }
         }
     }

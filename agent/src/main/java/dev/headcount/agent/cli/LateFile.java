@@ -25,25 +25,21 @@ final class LateFile extends OutputStream {
         this.file = file;
     }
 
-    private OutputStream open() throws IOException {
-        if (open == null) {
-            try {
-                open = Files.newOutputStream(file);
-            } catch (IOException e) {
-                throw new Unwritable(e);
-            }
-        }
-        return open;
-    }
-
     @Override
     public void write(int single) throws IOException {
-        open().write(single);
+        write(new byte[] {(byte) single}, 0, 1);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        open().write(bytes, offset, length);
+        try {
+            if (open == null) {
+                open = Files.newOutputStream(file);
+            }
+            open.write(bytes, offset, length);
+        } catch (IOException e) {
+            throw new Unwritable(e);
+        }
     }
 
     @Override
