@@ -97,6 +97,8 @@ final class ReportCommands {
         }
     }
 
+    /** Without a terminal JDK 25 has no console, JDK 22 to 24 one that says so. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();
