@@ -17,6 +17,9 @@ public final class AgentProperties {
     /** Where the pages are; absent without. */
     public static final String ADDRESS = "headcount.address";
 
+    /** What the pages want of whoever asks for them; absent where they want nothing. To attach takes the same rights. */
+    public static final String TOKEN = "headcount.token";
+
     /** Present once the agent has stopped to look for libraries. */
     public static final String DETACHED = "headcount.detached";
 

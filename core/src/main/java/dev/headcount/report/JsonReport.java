@@ -23,7 +23,7 @@ import java.util.Map;
  */
 public final class JsonReport {
 
-    private static final JsonFactory FACTORY =
+    static final JsonFactory FACTORY =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private JsonReport() {}

@@ -24,7 +24,7 @@ public final class Units {
     }
 
     /** {@code 11.4 MiB}: rounded, with the unit that leaves fewer than four digits in front of the point. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (Math.abs(bytes) < 1024) {
             return bytes + " B";
         }
@@ -40,6 +40,16 @@ public final class Units {
     /** {@code 11.4 MiB (11,953,152 bytes)}. */
     static String bytesExactly(long bytes) {
         return bytes(bytes) + " (" + count(bytes, "byte", "bytes") + ")";
+    }
+
+    /** {@code +3,072}: a change. */
+    static String change(long count) {
+        return (count > 0 ? "+" : "") + count(count);
+    }
+
+    /** {@code +3.0 KiB}: a change. */
+    static String bytesChange(long bytes) {
+        return (bytes > 0 ? "+" : "") + bytes(bytes);
     }
 
     /** {@code 86.1 %}; of nothing it is 0. */

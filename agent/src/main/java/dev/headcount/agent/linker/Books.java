@@ -13,6 +13,7 @@ import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.LedgerView;
 import dev.headcount.report.Report;
 import dev.headcount.watch.Findings;
+import dev.headcount.watch.Look;
 import dev.headcount.watch.Watch;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +36,7 @@ public final class Books implements LedgerView, Observed {
     private final UsedBefore usedBefore = new UsedBefore();
     private volatile Ledger opened;
     private volatile Watch watch;
+    private Consumer<Look> listener;
     private Optional<NativeAllocators> natives;
     private boolean gatesRefused;
 
@@ -64,9 +66,17 @@ public final class Books implements LedgerView, Observed {
             Ledger ledger = Ledger.open(options);
             NativeStacks.open(ledger::recognize);
             watch = expectations.isEmpty() ? Watch.start(this) : Watch.start(this, expectations.get());
+            if (listener != null) {
+                watch.onLook(listener);
+            }
             opened = ledger;
         }
         return opened;
+    }
+
+    /** Once there is a watch, the listener is told of every look, on the watch's thread. To be said before that. */
+    public synchronized void onLook(Consumer<Look> told) {
+        listener = told;
     }
 
     /** Empty as long as nothing was tracked. */

@@ -80,6 +80,18 @@ public enum Option {
             new AnyText("none|FILE", "none or the path of a file of expected leaks"),
             AnyText.NONE,
             "A file of leaks that are to be expected, as docs/leak-detection.md says: they are told last, and marked."),
+    BASELINE(
+            "baseline",
+            new BaselineSyntax(),
+            BaselineSyntax.OFF,
+            "When the baseline is taken by itself that later reports are compared with: once the application has"
+                    + " settled, or so many seconds after counting began."),
+    DUMP(
+            "dump",
+            new DumpSyntax(),
+            DumpSyntax.OFF,
+            "Writes the report into a file, once, when the live memory of all libraries together reaches SIZE, or"
+                    + " grows by N percent within a minute; into the directory DIR, or the working directory."),
     CONFIG(
             "config",
             new AnyText("none|FILE", "none or the path of a properties file"),

@@ -64,6 +64,8 @@ class ConfigFileTest {
                         true,
                         BlockListing.ALL,
                         Optional.of("known.txt")),
+                        new BaselineChoice.Off(),
+                        new DumpChoice.Off()),
                 options);
     }
 

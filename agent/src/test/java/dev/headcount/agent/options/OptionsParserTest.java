@@ -35,7 +35,9 @@ class OptionsParserTest {
             1L << 30,
             false,
             BlockListing.DEFAULT,
-            Optional.empty());
+            Optional.empty(),
+            new BaselineChoice.Off(),
+            new DumpChoice.Off());
 
     @ParameterizedTest
     @NullAndEmptySource
