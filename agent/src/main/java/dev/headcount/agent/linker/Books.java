@@ -12,6 +12,7 @@ import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.LedgerView;
 import dev.headcount.report.Report;
 import dev.headcount.watch.Findings;
+import dev.headcount.watch.Look;
 import dev.headcount.watch.Watch;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Books implements LedgerView, Observed {
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final UsedBefore usedBefore = new UsedBefore();
     private volatile Ledger opened;
+    private final List<Consumer<Look>> lookers = new CopyOnWriteArrayList<>();
     private volatile Watch watch;
     private Optional<NativeAllocators> natives;
     private boolean gatesRefused;
@@ -56,9 +58,17 @@ public final class Books implements LedgerView, Observed {
             Ledger ledger = Ledger.open(options);
             NativeStacks.open(ledger::recognize);
             watch = Watch.start(this);
+            for (Consumer<Look> looker : lookers) {
+                watch.onLook(looker);
+            }
             opened = ledger;
         }
         return opened;
+    }
+
+    /** The listener is told of every look once there is a watch; to be called before the first library is met. */
+    public void onLook(Consumer<Look> listener) {
+        lookers.add(listener);
     }
 
     /** Empty as long as nothing was tracked. */

@@ -33,6 +33,7 @@ public final class OwnModule implements BiConsumer<String, Instrumentation> {
             "dev.headcount.agent.catalog",
             "dev.headcount.agent.cli",
             "dev.headcount.agent.http",
+            "dev.headcount.agent.jmx",
             "dev.headcount.agent.linker",
             "dev.headcount.agent.options",
             "dev.headcount.allocator",
@@ -40,12 +41,15 @@ public final class OwnModule implements BiConsumer<String, Instrumentation> {
             "dev.headcount.gate.allocator",
             "dev.headcount.gate.code",
             "dev.headcount.gate.stack",
+            "dev.headcount.history",
+            "dev.headcount.jmx",
             "dev.headcount.leak",
             "dev.headcount.ledger",
             "dev.headcount.memory",
             "dev.headcount.metrics",
             "dev.headcount.report",
-            "dev.headcount.site");
+            "dev.headcount.site",
+            "dev.headcount.watch");
 
     private final JavaLangAccess jdk = SharedSecrets.getJavaLangAccess();
 

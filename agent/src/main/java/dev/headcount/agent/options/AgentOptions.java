@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param tableBytes the most native memory of the live-block table
  * @param passOnDamage whether a double free and a pointer inside a block still reach the allocator
  * @param blocks which live blocks are listed one by one
+ * @param jmx whether the figures are an MXBean
  */
 public record AgentOptions(
         HttpBinding http,
@@ -34,7 +35,8 @@ public record AgentOptions(
         int sites,
         long tableBytes,
         boolean passOnDamage,
-        BlockListing blocks) {
+        BlockListing blocks,
+        boolean jmx) {
 
     public AgentOptions {
         installers = List.copyOf(installers);

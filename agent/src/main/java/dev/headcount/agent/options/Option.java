@@ -75,6 +75,12 @@ public enum Option {
             "512k",
             "Which live blocks the report lists one by one: one for each MEAN_BYTES allocated, by chance, or all, or"
                     + " none."),
+    JMX(
+            "jmx",
+            new Words("on", "off"),
+            "on",
+            "Whether the figures are also an MXBean, registered some seconds after the first library was met, or when a"
+                    + " reader in the JVM asks for it."),
     CONFIG(
             "config",
             new AnyText("none|FILE", "none or the path of a properties file"),

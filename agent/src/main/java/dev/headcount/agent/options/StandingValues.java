@@ -49,7 +49,8 @@ final class StandingValues {
                 value(Option.SITES, Integer.class),
                 value(Option.TABLE, Long.class),
                 text(Option.DAMAGE).equals("pass"),
-                value(Option.BLOCKS, BlockListing.class));
+                value(Option.BLOCKS, BlockListing.class),
+                text(Option.JMX).equals("on"));
     }
 
     private <T> T value(Option option, Class<T> type) {

@@ -42,6 +42,7 @@ class ConfigFileTest {
             table=5m
             damage=pass
             blocks=all
+            jmx=off
             install=-curl;-uv
             catalog=acme.txt
             allocator=com.acme.Memory
@@ -61,7 +62,7 @@ class ConfigFileTest {
                         4,
                         5 << 20,
                         true,
-                        BlockListing.ALL),
+                        BlockListing.ALL, false),
                 options);
     }
 

@@ -34,7 +34,7 @@ class OptionsParserTest {
             16384,
             1L << 30,
             false,
-            BlockListing.DEFAULT);
+            BlockListing.DEFAULT, true);
 
     @ParameterizedTest
     @NullAndEmptySource
