@@ -7,6 +7,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
+import jdk.internal.access.SharedSecrets;
 
 /** Registers the MXBean. A class of its own, which is loaded only where that is to be done. */
 final class Registration {
@@ -15,10 +16,9 @@ final class Registration {
 
     static void of(String version, Observed observed) throws JMException {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        // It calls the interface by reflection, and sees packages of named modules only where it is shown them.
-        Registration.class
-                .getModule()
-                .addExports(HeadcountMXBean.class.getPackageName(), ManagementFactory.class.getModule());
+        // It calls the interface by reflection, from a class of no named module.
+        SharedSecrets.getJavaLangAccess()
+                .addExportsToAllUnnamed(Registration.class.getModule(), HeadcountMXBean.class.getPackageName());
         StandardMBean bean = new StandardMBean(new Headcount(version, observed), HeadcountMXBean.class, true);
         server.registerMBean(bean, new ObjectName(HeadcountMXBean.NAME));
     }

@@ -9,15 +9,13 @@ import java.util.List;
 import java.util.logging.LogManager;
 import java.util.stream.Stream;
 import javax.management.JMException;
-import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanFeatureInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
-import javax.management.openmbean.OpenMBeanAttributeInfo;
-import javax.management.openmbean.OpenMBeanOperationInfo;
 import javax.management.openmbean.TabularData;
 
 /**
@@ -81,13 +79,10 @@ public final class JmxShell {
     /** What is not open data, and would need a class of the agent's. */
     private List<String> closedTypes() throws JMException {
         MBeanInfo info = server().getMBeanInfo(name);
-        Stream<String> attributes = Stream.of(info.getAttributes())
-                .filter(attribute -> !(attribute instanceof OpenMBeanAttributeInfo))
-                .map(MBeanAttributeInfo::getName);
-        Stream<String> operations = Stream.of(info.getOperations())
-                .filter(operation -> !(operation instanceof OpenMBeanOperationInfo))
-                .map(MBeanOperationInfo::getName);
-        return Stream.concat(attributes, operations).toList();
+        Stream<MBeanFeatureInfo> features = Stream.concat(Stream.of(info.getAttributes()), Stream.of(info.getOperations()));
+        return features.filter(it -> it.getDescriptor().getFieldValue("openType") == null)
+                .map(MBeanFeatureInfo::getName)
+                .toList();
     }
 
     private String invoke(String operation, List<String> words) throws JMException {
