@@ -2,6 +2,7 @@ package dev.headcount.junit;
 
 import dev.headcount.jmx.GrowthText;
 import dev.headcount.leak.SiteGrowth;
+import dev.headcount.site.Site;
 import java.util.List;
 
 /**
@@ -18,7 +19,26 @@ record Leaks(List<SiteGrowth> sites) {
         return new Leaks(growth.stream()
                 .filter(site -> rules.counts(site.site().library()))
                 .filter(site -> site.liveBlocks() > 0 && site.allocations() > 0)
+                .map(Leaks::withoutJUnit)
                 .toList());
+    }
+
+    /** The frames below the test are the same for all of them. */
+    private static SiteGrowth withoutJUnit(SiteGrowth growth) {
+        Site site = growth.site();
+        List<StackTraceElement> stack =
+                site.stack().stream().takeWhile(frame -> !isBelowTest(frame)).toList();
+        return new SiteGrowth(
+                new Site(site.id(), site.library(), site.function(), site.thread(), stack),
+                growth.liveBlocks(),
+                growth.liveBytes(),
+                growth.allocations(),
+                growth.allocatedBytes());
+    }
+
+    private static boolean isBelowTest(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return name.startsWith("jdk.internal.reflect.") || name.startsWith("org.junit.");
     }
 
     boolean exceed(Rules rules) {

@@ -66,6 +66,7 @@ class NoNativeLeaksTest {
         assertTrue(
                 message.stream().anyMatch(line -> line.startsWith("      at " + Leaking.class.getName() + ".leaks(")),
                 message.toString());
+        assertTrue(message.stream().noneMatch(line -> line.contains("org.junit")), message.toString());
         assertTrue(message.contains("  1 block, 61 bytes of acme: acme_open"), message.toString());
         assertEquals(
                 "If the library keeps this from its first use on, @NoNativeLeaks(warmUp = 1) does not count it.",

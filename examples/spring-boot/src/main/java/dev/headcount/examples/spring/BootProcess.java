@@ -95,7 +95,7 @@ final class BootProcess implements AutoCloseable {
 
     /** Asks it to end, as an operator would, and answers its exit status. */
     int stop() throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy(); // which leaves its output open
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the application does not end:\n" + String.join("\n", lines()));
         }

@@ -16,7 +16,7 @@ class Prices {
     Prices() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment result = arena.allocate(ValueLayout.ADDRESS);
-            check(Sqlite.open(arena.allocateFrom(":memory:"), result));
+            check(Sqlite.sqlite3_open(arena.allocateFrom(":memory:"), result));
             database = result.get(ValueLayout.ADDRESS, 0);
         }
         run(prepare("CREATE TABLE prices (product TEXT PRIMARY KEY, cents INTEGER)"));
@@ -25,7 +25,7 @@ class Prices {
     synchronized void set(String product, long cents) {
         MemorySegment statement = prepare("INSERT OR REPLACE INTO prices VALUES (?, ?)");
         bind(statement, product);
-        check(Sqlite.bindLong(statement, 2, cents));
+        check(Sqlite.sqlite3_bind_int64(statement, 2, cents));
         run(statement);
     }
 
@@ -33,33 +33,33 @@ class Prices {
     synchronized OptionalLong of(String product) {
         MemorySegment statement = prepare("SELECT cents FROM prices WHERE product = ?");
         bind(statement, product);
-        return Sqlite.step(statement) == Sqlite.ROW
-                ? OptionalLong.of(Sqlite.columnLong(statement, 0))
+        return Sqlite.sqlite3_step(statement) == Sqlite.SQLITE_ROW
+                ? OptionalLong.of(Sqlite.sqlite3_column_int64(statement, 0))
                 : OptionalLong.empty();
     }
 
     @PreDestroy
     synchronized void close() {
-        int _ = Sqlite.close(database);
+        int _ = Sqlite.sqlite3_close_v2(database);
     }
 
     private MemorySegment prepare(String sql) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment result = arena.allocate(ValueLayout.ADDRESS);
-            check(Sqlite.prepare(database, arena.allocateFrom(sql), result));
+            check(Sqlite.sqlite3_prepare_v2(database, arena.allocateFrom(sql), -1, result, MemorySegment.NULL));
             return result.get(ValueLayout.ADDRESS, 0);
         }
     }
 
     private static void bind(MemorySegment statement, String product) {
         try (Arena arena = Arena.ofConfined()) {
-            check(Sqlite.bindText(statement, 1, arena.allocateFrom(product)));
+            check(Sqlite.sqlite3_bind_text(statement, 1, arena.allocateFrom(product), -1, Sqlite.SQLITE_TRANSIENT));
         }
     }
 
     private static void run(MemorySegment statement) {
-        int _ = Sqlite.step(statement);
-        check(Sqlite.finish(statement));
+        int _ = Sqlite.sqlite3_step(statement);
+        check(Sqlite.sqlite3_finalize(statement));
     }
 
     private static void check(int status) {

@@ -12,13 +12,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
-/** What the application uses of SQLite; each method answers what the C function does. */
+/** The functions of SQLite that the application calls, under their C names and bound as jextract would: see sqlite3.h. */
 @SuppressWarnings("restricted")
 final class Sqlite {
 
-    static final int ROW = 100;
+    static final int SQLITE_ROW = 100;
 
-    private static final MemorySegment TRANSIENT = MemorySegment.ofAddress(-1); // SQLite copies the text
+    /** Tells {@link #sqlite3_bind_text} to copy the text. */
+    static final MemorySegment SQLITE_TRANSIENT = MemorySegment.ofAddress(-1);
+
     private static final SymbolLookup LIBRARY = SymbolLookup.libraryLookup("libsqlite3.so.0", Arena.global());
 
     private static final MethodHandle OPEN = function("sqlite3_open", JAVA_INT, ADDRESS, ADDRESS);
@@ -40,43 +42,73 @@ final class Sqlite {
                 .downcallHandle(LIBRARY.findOrThrow(name), FunctionDescriptor.of(result, arguments));
     }
 
-    static int open(MemorySegment file, MemorySegment database) {
-        return (int) call(OPEN, file, database);
-    }
-
-    static int close(MemorySegment database) {
-        return (int) call(CLOSE, database);
-    }
-
-    static int prepare(MemorySegment database, MemorySegment sql, MemorySegment statement) {
-        return (int) call(PREPARE, database, sql, -1, statement, MemorySegment.NULL);
-    }
-
-    static int bindText(MemorySegment statement, int parameter, MemorySegment text) {
-        return (int) call(BIND_TEXT, statement, parameter, text, -1, TRANSIENT);
-    }
-
-    static int bindLong(MemorySegment statement, int parameter, long value) {
-        return (int) call(BIND_INT64, statement, parameter, value);
-    }
-
-    static int step(MemorySegment statement) {
-        return (int) call(STEP, statement);
-    }
-
-    static long columnLong(MemorySegment statement, int column) {
-        return (long) call(COLUMN_INT64, statement, column);
-    }
-
-    static int finish(MemorySegment statement) {
-        return (int) call(FINALIZE, statement);
-    }
-
-    private static Object call(MethodHandle function, Object... arguments) {
+    static int sqlite3_open(MemorySegment file, MemorySegment database) {
         try {
-            return function.invokeWithArguments(arguments);
+            return (int) OPEN.invokeExact(file, database);
         } catch (Throwable t) {
-            throw new AssertionError("a C function cannot throw", t);
+            throw unreachable(t);
         }
+    }
+
+    static int sqlite3_close_v2(MemorySegment database) {
+        try {
+            return (int) CLOSE.invokeExact(database);
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    static int sqlite3_prepare_v2(
+            MemorySegment database, MemorySegment sql, int bytes, MemorySegment statement, MemorySegment tail) {
+        try {
+            return (int) PREPARE.invokeExact(database, sql, bytes, statement, tail);
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    static int sqlite3_bind_text(
+            MemorySegment statement, int parameter, MemorySegment text, int bytes, MemorySegment destructor) {
+        try {
+            return (int) BIND_TEXT.invokeExact(statement, parameter, text, bytes, destructor);
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    static int sqlite3_bind_int64(MemorySegment statement, int parameter, long value) {
+        try {
+            return (int) BIND_INT64.invokeExact(statement, parameter, value);
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    static int sqlite3_step(MemorySegment statement) {
+        try {
+            return (int) STEP.invokeExact(statement);
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    static long sqlite3_column_int64(MemorySegment statement, int column) {
+        try {
+            return (long) COLUMN_INT64.invokeExact(statement, column);
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    static int sqlite3_finalize(MemorySegment statement) {
+        try {
+            return (int) FINALIZE.invokeExact(statement);
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    private static AssertionError unreachable(Throwable t) {
+        return new AssertionError("a C function cannot throw", t);
     }
 }
