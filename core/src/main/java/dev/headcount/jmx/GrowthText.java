@@ -48,11 +48,15 @@ public final class GrowthText {
     private static void append(StringBuilder text, SiteGrowth growth) {
         Site site = growth.site();
         text.append("  ").append(figures(growth.liveBlocks(), growth.liveBytes()));
-        text.append(" of ").append(site.library()).append(": ").append(where(site)).append('\n');
+        text.append(" of ")
+                .append(site.library())
+                .append(": ")
+                .append(where(site))
+                .append('\n');
         List<StackTraceElement> stack = site.stack();
-        stack.stream().limit(FRAMES).forEach(frame -> text.append("      at ")
-                .append(frame)
-                .append('\n'));
+        stack.stream()
+                .limit(FRAMES)
+                .forEach(frame -> text.append("      at ").append(frame).append('\n'));
         if (stack.size() > FRAMES) {
             text.append("      ... ").append(stack.size() - FRAMES).append(" more\n");
         }

@@ -69,8 +69,7 @@ public final class RunningAgent {
     public Look look(int sites) {
         OpenData data = new OpenData((CompositeData) ask("snapshot", sites, INT));
         LedgerSnapshot snapshot = SnapshotReader.snapshot(data);
-        return new Look(
-                snapshot, new Findings(SnapshotReader.diagnosis(data), HistoryView.EMPTY, Optional.empty()));
+        return new Look(snapshot, new Findings(SnapshotReader.diagnosis(data), HistoryView.EMPTY, Optional.empty()));
     }
 
     /** Has it remember this moment, for {@link #since}. */
@@ -103,7 +102,9 @@ public final class RunningAgent {
             return server.invoke(NAME, operation, arguments, types);
         } catch (RuntimeMBeanException e) {
             throw new AgentUnreadableException(
-                    "the agent refuses '" + operation + "': " + e.getTargetException().getMessage(), e);
+                    "the agent refuses '" + operation + "': "
+                            + e.getTargetException().getMessage(),
+                    e);
         } catch (JMException | IOException e) {
             throw new AgentUnreadableException(
                     "the agent does not answer '" + operation + "'; is its version too old? " + e, e);

@@ -24,10 +24,9 @@ final class SnapshotReader {
 
     private static final Comparator<SiteVerdict> WORST_FIRST = Comparator.comparing(SiteVerdict::expected)
             .thenComparing(SiteVerdict::verdict)
-            .thenComparing(
-                    Comparator.comparingDouble(SiteVerdict::bytesPerHour).reversed())
-            .thenComparing(Comparator.comparingLong((SiteVerdict verdict) ->
-                            verdict.site().liveBytes())
+            .thenComparing(Comparator.comparingDouble(SiteVerdict::bytesPerHour).reversed())
+            .thenComparing(Comparator.comparingLong(
+                            (SiteVerdict verdict) -> verdict.site().liveBytes())
                     .reversed());
 
     private SnapshotReader() {}

@@ -17,10 +17,11 @@ enum AgentMissing {
     static final String PARAMETER = "headcount.agent.missing";
 
     private static final String MESSAGE = """
-            there is no Headcount agent in this JVM, or one with jmx=off, and @NoNativeLeaks needs it. Add it to the JVM\
-             that runs the tests: -javaagent:PATH/headcount-agent.jar=http=off,report=off; with Maven in the argLine of\
-             maven-surefire-plugin, with Gradle in jvmArgs of the test task. Or set the configuration parameter\
-             headcount.agent.missing of JUnit to skip or ignore.""";
+        there is no Headcount agent in this JVM, or one with jmx=off, and @NoNativeLeaks needs it. Add it to the JVM\
+         that runs the tests: -javaagent:PATH/headcount-agent.jar=http=off,report=off; with Maven in the argLine of\
+         maven-surefire-plugin, with Gradle in jvmArgs of the test task. Or set the configuration parameter\
+         headcount.agent.missing of JUnit to skip or ignore.\
+        """;
 
     static AgentMissing of(ExtensionContext context) {
         Optional<String> value = context.getConfigurationParameter(PARAMETER);

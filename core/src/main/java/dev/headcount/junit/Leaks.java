@@ -65,8 +65,9 @@ record Leaks(List<SiteGrowth> sites) {
         }
         text.append('\n').append(GrowthText.of(sites, SHOWN));
         if (rules.warmUp() == 0) {
-            text.append("If the library keeps this from its first use on, @NoNativeLeaks(warmUp = 1) does not count it.");
+            text.append(
+                    "If the library keeps this from its first use on, @NoNativeLeaks(warmUp = 1) does not count it.");
         }
-        return text.toString();
+        return text.toString().stripTrailing();
     }
 }

@@ -46,7 +46,9 @@ record Rules(Set<String> libraries, long blocks, long bytes, int warmUp, boolean
     }
 
     private static Optional<Rules> around(Class<?> testClass) {
-        for (Class<?> type = testClass; type != null; type = Modifier.isStatic(type.getModifiers()) ? null : type.getEnclosingClass()) {
+        for (Class<?> type = testClass;
+                type != null;
+                type = Modifier.isStatic(type.getModifiers()) ? null : type.getEnclosingClass()) {
             Optional<Rules> rules = of(type);
             if (rules.isPresent()) {
                 return rules;

@@ -78,7 +78,9 @@ public final class MeterNames {
 
     /** Only of {@link HeadcountMetrics}: the agent itself is always there. */
     public static final MeterName AGENT_PRESENT = new MeterName(
-            "headcount.agent.present", null, "1 where the JVM has Headcount's agent, 0 where there are no other meters");
+            "headcount.agent.present",
+            null,
+            "1 where the JVM has Headcount's agent, 0 where there are no other meters");
 
     /** Every meter there is of a ledger. {@link #REQUEST_SIZE} is on the agent's page only, see {@link LedgerMetrics}. */
     public static final List<MeterName> ALL = List.of(

@@ -36,7 +36,8 @@ public final class LedgerBean implements AutoCloseable {
         void forget(long mark);
     }
 
-    private record Early(Supplier<LedgerSnapshot> ledger, Supplier<Diagnosis> diagnosis, Map<Long, LedgerSnapshot> marks)
+    private record Early(
+            Supplier<LedgerSnapshot> ledger, Supplier<Diagnosis> diagnosis, Map<Long, LedgerSnapshot> marks)
             implements EarlyMXBean {
 
         @Override

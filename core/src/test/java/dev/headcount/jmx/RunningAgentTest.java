@@ -85,12 +85,10 @@ class RunningAgentTest {
                 List.of(
                         new SiteVerdict(reports, Verdict.LEAKING, 3.5, "leaking: every request", false),
                         new SiteVerdict(pool, Verdict.STEADY, 0, "steady", true)));
-        LedgerSnapshot shown = new Snapshots()
-                .with(REPORTS, 3, 300)
-                .with(pool.site(), 9, 900)
-                .taken();
-        LedgerSnapshot sites = new LedgerSnapshot(
-                shown.takenAt(), 60, List.of(), List.of(pool, reports), List.of(), shown.tracker());
+        LedgerSnapshot shown =
+                new Snapshots().with(REPORTS, 3, 300).with(pool.site(), 9, 900).taken();
+        LedgerSnapshot sites =
+                new LedgerSnapshot(shown.takenAt(), 60, List.of(), List.of(pool, reports), List.of(), shown.tracker());
         try (LedgerBean _ = LedgerBean.of(() -> sites, () -> diagnosis)) {
             assertEquals(diagnosis, look(10).findings().diagnosis());
         }
@@ -104,7 +102,9 @@ class RunningAgentTest {
         }
         try (LedgerBean _ = LedgerBean.of(shown::taken, () -> Diagnosis.NONE)) {
             List<SiteSnapshot> sites = look(5).snapshot().sites();
-            assertEquals(List.of(30L, 29L, 28L, 27L, 26L), sites.stream().map(SiteSnapshot::liveBytes).toList());
+            assertEquals(
+                    List.of(30L, 29L, 28L, 27L, 26L),
+                    sites.stream().map(SiteSnapshot::liveBytes).toList());
         }
     }
 
@@ -132,9 +132,11 @@ class RunningAgentTest {
     @Test
     void shouldTakeWhatItDoesNotFindAsNothing() throws Exception {
         CompositeType type = new CompositeType(
-                "Snapshot", "of another version", new String[] {"uptimeSeconds", "color"}, new String[] {"a", "b"}, new OpenType<?>[] {
-                    SimpleType.STRING, SimpleType.STRING
-                });
+                "Snapshot",
+                "of another version",
+                new String[] {"uptimeSeconds", "color"},
+                new String[] {"a", "b"},
+                new OpenType<?>[] {SimpleType.STRING, SimpleType.STRING});
         OpenData data = new OpenData(new CompositeDataSupport(type, Map.of("uptimeSeconds", "long", "color", "red")));
 
         LedgerSnapshot snapshot = SnapshotReader.snapshot(data);
@@ -152,7 +154,8 @@ class RunningAgentTest {
         StrangeMXBean strange = sites -> {
             throw new IllegalStateException("not now");
         };
-        server.registerMBean(new StandardMBean(strange, StrangeMXBean.class, true), new ObjectName(HeadcountMXBean.NAME));
+        server.registerMBean(
+                new StandardMBean(strange, StrangeMXBean.class, true), new ObjectName(HeadcountMXBean.NAME));
         RunningAgent agent = RunningAgent.in(server).orElseThrow();
 
         assertMessage("the agent refuses 'snapshot': not now", () -> agent.look(1));

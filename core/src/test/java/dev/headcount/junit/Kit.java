@@ -45,7 +45,9 @@ final class Kit {
 
     EngineExecutionResults runWithoutAgent(Class<?>... tests) {
         return EngineTestKit.engine("junit-jupiter")
-                .selectors(Stream.of(tests).map(test -> selectClass(test)).toArray(org.junit.platform.engine.discovery.ClassSelector[]::new))
+                .selectors(Stream.of(tests)
+                        .map(test -> selectClass(test))
+                        .toArray(org.junit.platform.engine.discovery.ClassSelector[]::new))
                 .configurationParameters(parameters)
                 .execute();
     }

@@ -59,8 +59,8 @@ class NoNativeLeaksTest {
         assertEquals(Set.of("leaks()"), failures.keySet());
         List<String> message = failures.get("leaks()").lines().toList();
         assertEquals(
-                "dev.headcount.junit.NativeLeakError: native memory that was allocated in this test is still live at its"
-                        + " end: 4 blocks, 6,000,040 bytes",
+                "dev.headcount.junit.NativeLeakError: native memory that was allocated in this test is still live at"
+                        + " its end: 4 blocks, 6,000,040 bytes",
                 message.getFirst());
         assertEquals("  3 blocks, 5,999,979 bytes of acme: acme_read", message.get(1), "the largest first");
         assertTrue(
@@ -253,6 +253,7 @@ class NoNativeLeaksTest {
 
     @Test
     void shouldJudgeTestsThatShareAnInstance() {
-        assertEquals(Set.of("keeps()"), Kit.failures(new Kit().run(PerClass.class)).keySet());
+        assertEquals(
+                Set.of("keeps()"), Kit.failures(new Kit().run(PerClass.class)).keySet());
     }
 }

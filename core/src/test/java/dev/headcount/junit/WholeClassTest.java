@@ -93,8 +93,8 @@ class WholeClassTest {
 
         assertTrue(
                 failures.get("WholeClassTest$WarmedUp")
-                        .endsWith("@NoNativeLeaks on WholeClassTest$WarmedUp: warmUp is for tests, a class cannot run twice;"
-                                + " toleratedBlocks is a way out"),
+                        .endsWith("@NoNativeLeaks on WholeClassTest$WarmedUp: warmUp is for tests, a class cannot run"
+                                + " twice; toleratedBlocks is a way out"),
                 failures.toString());
         assertTrue(
                 failures.get("passes()").endsWith("@NoNativeLeaks on passes(): wholeClass is for classes"),

@@ -87,8 +87,11 @@ class HeadcountMetricsTest {
         try (LedgerBean _ = LedgerBean.of(() -> now[0], () -> Diagnosis.NONE)) {
             HeadcountMetrics metrics = new HeadcountMetrics();
             metrics.bindTo(registry);
-            assertEquals(Set.of(), Set.copyOf(registry.find("headcount.live.bytes").gauges()));
-            now[0] = new Snapshots().with(new LibraryFigures("acme").live(1, 100)).taken();
+            assertEquals(
+                    Set.of(), Set.copyOf(registry.find("headcount.live.bytes").gauges()));
+            now[0] = new Snapshots()
+                    .with(new LibraryFigures("acme").live(1, 100))
+                    .taken();
 
             metrics.bindTo(new SimpleMeterRegistry()); // reads the agent once more
 
@@ -110,7 +113,10 @@ class HeadcountMetricsTest {
     }
 
     private static double liveBytes(MeterRegistry registry) {
-        return registry.get("headcount.live.bytes").tag("library", "acme").gauge().value();
+        return registry.get("headcount.live.bytes")
+                .tag("library", "acme")
+                .gauge()
+                .value();
     }
 
     private Set<String> names() {

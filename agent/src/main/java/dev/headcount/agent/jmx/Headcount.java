@@ -127,7 +127,8 @@ final class Headcount implements HeadcountMXBean {
     public String reportSinceBaseline() {
         LedgerSnapshot baseline = findings()
                 .baseline()
-                .orElseThrow(() -> new IllegalStateException("there is no baseline; the operation baseline() takes one"));
+                .orElseThrow(
+                        () -> new IllegalStateException("there is no baseline; the operation baseline() takes one"));
         Growth growth = Growth.between(baseline, observed.snapshot());
         return "Since the baseline of " + growth.since() + ", the largest growth first:\n"
                 + GrowthText.of(growth.sites(), TOP_SITES);

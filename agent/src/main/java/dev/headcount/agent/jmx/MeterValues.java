@@ -38,9 +38,7 @@ final class MeterValues {
         if (id.getTags().isEmpty()) {
             return id.getName();
         }
-        return id.getTags().stream()
-                .map(MeterValues::text)
-                .collect(Collectors.joining(",", id.getName() + "{", "}"));
+        return id.getTags().stream().map(MeterValues::text).collect(Collectors.joining(",", id.getName() + "{", "}"));
     }
 
     private static String text(Tag tag) {

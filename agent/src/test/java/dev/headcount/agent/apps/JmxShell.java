@@ -79,7 +79,8 @@ public final class JmxShell {
     /** What is not open data, and would need a class of the agent's. */
     private List<String> closedTypes() throws JMException {
         MBeanInfo info = server().getMBeanInfo(name);
-        Stream<MBeanFeatureInfo> features = Stream.concat(Stream.of(info.getAttributes()), Stream.of(info.getOperations()));
+        Stream<MBeanFeatureInfo> features =
+                Stream.concat(Stream.of(info.getAttributes()), Stream.of(info.getOperations()));
         return features.filter(it -> it.getDescriptor().getFieldValue("openType") == null)
                 .map(MBeanFeatureInfo::getName)
                 .toList();
@@ -115,7 +116,8 @@ public final class JmxShell {
                         .map(item -> item + "=" + text(data.get(item)))
                         .toList()
                         .toString();
-            case TabularData table -> table.values().stream().map(JmxShell::text).toList().toString();
+            case TabularData table ->
+                table.values().stream().map(JmxShell::text).toList().toString();
             case Object[] array -> Stream.of(array).map(JmxShell::text).toList().toString();
             case byte[] bytes -> bytes.length + " bytes";
             case null, default -> String.valueOf(value);

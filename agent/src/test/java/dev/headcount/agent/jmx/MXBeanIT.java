@@ -44,8 +44,7 @@ class MXBeanIT {
             assertEquals("0", app.ask("attribute UptimeSeconds"));
             assertEquals("[]", app.ask("attribute Libraries"));
             assertEquals("null", app.ask("attribute BaselineTaken"));
-            assertEquals(
-                    "refused: nothing is tracked yet, so there is nothing to compare", app.ask("invoke baseline"));
+            assertEquals("refused: nothing is tracked yet, so there is nothing to compare", app.ask("invoke baseline"));
             assertQuietEnd(app);
         }
     }
@@ -84,11 +83,13 @@ class MXBeanIT {
 
             assertTrue(app.ask("invoke report text").startsWith("Headcount: the native memory that libraries hold|"));
             assertTrue(app.ask("invoke report json").startsWith("{\"takenAt\":"));
-            for (String format : app.ask("invoke reportFormats").replaceAll("[\\[\\]]", "").split(", ", -1)) {
+            for (String format :
+                    app.ask("invoke reportFormats").replaceAll("[\\[\\]]", "").split(", ", -1)) {
                 String file = app.ask("invoke reportFile " + format);
                 assertTrue(file.matches("[1-9]\\d* bytes"), format + ": " + file);
             }
-            assertTrue(app.ask("invoke report tabloid").startsWith("refused: there is no format 'tabloid'; these are:"));
+            assertTrue(
+                    app.ask("invoke report tabloid").startsWith("refused: there is no format 'tabloid'; these are:"));
         }
     }
 
@@ -107,7 +108,8 @@ class MXBeanIT {
 
             app.ask("close");
             assertEquals(-truth.get("liveBlocks"), sum("liveBlocks", app.ask("invoke since " + opened)));
-            assertTrue(since(app).matches("Since the baseline of .*: *\\|.*-[\\d,]+ blocks, -[\\d,]+ bytes of sqlite3: .*"));
+            assertTrue(since(app)
+                    .matches("Since the baseline of .*: *\\|.*-[\\d,]+ blocks, -[\\d,]+ bytes of sqlite3: .*"));
             app.ask("invoke forget " + opened);
             assertEquals(
                     "refused: there is no mark " + opened + ": it was forgotten, or 64 others came after it",
@@ -141,9 +143,7 @@ class MXBeanIT {
                 .jvm("--limit-modules", "java.base,java.instrument,jdk.httpserver")
                 .start()) {
             app.nextLine();
-            await(
-                    () -> app.page("report").contains("no MXBean: this JVM has no module java.management"),
-                    app);
+            await(() -> app.page("report").contains("no MXBean: this JVM has no module java.management"), app);
             app.ask("");
             assertQuietEnd(app);
         }

@@ -62,7 +62,8 @@ class ConfigFileTest {
                         4,
                         5 << 20,
                         true,
-                        BlockListing.ALL, false),
+                        BlockListing.ALL,
+                        false),
                 options);
     }
 

@@ -34,7 +34,8 @@ class OptionsParserTest {
             16384,
             1L << 30,
             false,
-            BlockListing.DEFAULT, true);
+            BlockListing.DEFAULT,
+            true);
 
     @ParameterizedTest
     @NullAndEmptySource

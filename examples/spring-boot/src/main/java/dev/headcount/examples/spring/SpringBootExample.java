@@ -22,7 +22,8 @@ public final class SpringBootExample {
         }
         Path jar = Path.of(System.getProperty("spring.application.jar"));
         String options = "-javaagent:" + agent + "=http=off,report=off";
-        System.out.println("A Spring Boot application keeps prices in SQLite, and forgets a statement with each look-up.\n");
+        System.out.println(
+                "A Spring Boot application keeps prices in SQLite, and forgets a statement with each look-up.\n");
         try (BootProcess application = BootProcess.start(jar, List.of(options))) {
             for (int i = 0; i < PRODUCTS; i++) {
                 String _ = application.send("PUT", "/prices/product-" + i + "/" + 100 * i);

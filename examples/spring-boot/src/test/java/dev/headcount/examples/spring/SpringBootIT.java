@@ -21,14 +21,16 @@ class SpringBootIT {
     @Test
     void shouldShowTheAgentsMetersAmongItsOwn() throws Exception {
         try (BootProcess application = BootProcess.start(JAR, List.of(AGENT + "=http=off,report=off"))) {
-            assertEquals("{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}", application.get("/actuator/health"));
+            assertEquals(
+                    "{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}", application.get("/actuator/health"));
             String _ = application.send("PUT", "/prices/tea/399");
             Map<String, Double> before = page(application);
             for (int i = 0; i < 100; i++) {
                 assertEquals("399", application.get("/prices/tea"));
             }
 
-            Map<String, Double> after = awaitLive(application, before.get("headcount_live_blocks{library=\"sqlite3\"}") + 100);
+            Map<String, Double> after =
+                    awaitLive(application, before.get("headcount_live_blocks{library=\"sqlite3\"}") + 100);
 
             assertEquals(1, after.get("headcount_agent_present"));
             assertTrue(after.containsKey("jvm_threads_live_threads"), "its own are there too");
@@ -91,7 +93,6 @@ class SpringBootIT {
                 linesOfAgent,
                 lines.stream().filter(line -> line.startsWith("headcount: ")).count(),
                 lines.toString());
-        assertFalse(
-                lines.stream().anyMatch(line -> line.contains("WARN") || line.contains("ERROR")), lines.toString());
+        assertFalse(lines.stream().anyMatch(line -> line.contains("WARN") || line.contains("ERROR")), lines.toString());
     }
 }
