@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Account {
 
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(2_000);
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int LOOKS_A_COLLECTION = 10; // one frees what has a cleaner, the next what that one held
 

@@ -28,6 +28,7 @@ import javax.management.openmbean.CompositeType;
 import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class RunningAgentTest {
 
@@ -162,7 +163,7 @@ class RunningAgentTest {
         assertMessage("the agent does not answer 'mark'; is its version too old? ", agent::mark);
     }
 
-    private static void assertMessage(String beginning, org.junit.jupiter.api.function.Executable call) {
+    private static void assertMessage(String beginning, Executable call) {
         String message = assertThrows(AgentUnreadableException.class, call).getMessage();
         assertTrue(message.startsWith(beginning), message);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
@@ -47,7 +48,7 @@ final class Kit {
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(Stream.of(tests)
                         .map(test -> selectClass(test))
-                        .toArray(org.junit.platform.engine.discovery.ClassSelector[]::new))
+                        .toArray(ClassSelector[]::new))
                 .configurationParameters(parameters)
                 .execute();
     }
