@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** The application in a JVM of its own, as its users start it: {@code java -jar}, on any free port. */
 final class BootProcess implements AutoCloseable {
 
-    private static final long START_SECONDS = 90;
+    private static final long START_SECONDS = 180;
     private static final long STOP_SECONDS = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
