@@ -8,9 +8,9 @@ import java.util.function.Consumer;
  * Decides when the MXBean is registered: some seconds after the first library was met, on the watch's thread; or at once,
  * when a reader in this JVM asks for it.
  *
- * <p>Not at the agent's start: it would cost more than all the rest of it, and it makes the JVM's MBean server and wakes its
- * logging. Application servers choose both by system properties ({@code javax.management.builder.initial}, {@code
- * java.util.logging.manager}), which they set in their main method.
+ * <p>Not at the agent's start: that would load some hundred classes, make the JVM's MBean server and wake its logging, where
+ * nobody may ever read it. Application servers choose both by system properties ({@code javax.management.builder.initial},
+ * {@code java.util.logging.manager}), which they set in their main method.
  */
 public final class Management implements Consumer<Look> {
 

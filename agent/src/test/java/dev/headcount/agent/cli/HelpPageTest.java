@@ -79,9 +79,9 @@ class HelpPageTest {
                                               MEAN_BYTES allocated, by chance, or all, or none.
                                               Default: 512k; takes all, off or a size from 1 to 1024g (64m,
                                               2g, or plain bytes)
-          jmx=on|off                          Whether the figures are also an MXBean, registered some seconds
-                                              after the first library was met, or when a reader in the JVM
-                                              asks for it.
+          jmx=on|off                          Whether the figures are also an MXBean, registered some
+                                              seconds after the first library was met, or when a reader in
+                                              the JVM asks for it.
                                               Default: on
           config=none|FILE                    A properties file with more options, one key=value a line.
                                               Default: none; takes none or the path of a properties file
