@@ -46,9 +46,7 @@ final class Kit {
 
     EngineExecutionResults runWithoutAgent(Class<?>... tests) {
         return EngineTestKit.engine("junit-jupiter")
-                .selectors(Stream.of(tests)
-                        .map(test -> selectClass(test))
-                        .toArray(ClassSelector[]::new))
+                .selectors(Stream.of(tests).map(test -> selectClass(test)).toArray(ClassSelector[]::new))
                 .configurationParameters(parameters)
                 .execute();
     }
