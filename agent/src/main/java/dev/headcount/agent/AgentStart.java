@@ -5,6 +5,7 @@ import dev.headcount.agent.advice.AllocatorTransformer;
 import dev.headcount.agent.catalog.Catalog;
 import dev.headcount.agent.catalog.CatalogEntry;
 import dev.headcount.agent.http.Endpoints;
+import dev.headcount.agent.jmx.Management;
 import dev.headcount.agent.linker.Books;
 import dev.headcount.agent.linker.LazyHooks;
 import dev.headcount.agent.linker.LinkerTransformer;
@@ -67,6 +68,8 @@ public final class AgentStart {
         LazyHooks hooks =
                 new LazyHooks(books, own, options.install(), before, advised, instrumentation, BRIDGE, console);
         LinkerTransformer.install(instrumentation, BRIDGE, console);
+        Management management = new Management(version(), books, options.jmx());
+        books.onLook(management);
 
         Endpoints endpoints = serve(options.http(), books, console);
         ExitReport report = new ExitReport(options.report(), books, console);
@@ -75,7 +78,8 @@ public final class AgentStart {
         console.accept(version() + " counts native blocks; " + metrics + ", " + report.announcement());
         AgentProperties properties = new AgentProperties();
         AdvisedMethods methods = advised ? new AdvisedMethods(books) : null;
-        bridge.accept(new AgentDoor(hooks, methods, new Requests(books, report, hooks, endpoints, properties)));
+        Requests requests = new Requests(books, report, hooks, endpoints, properties);
+        bridge.accept(new AgentDoor(hooks, methods, requests, management));
         if (advised) {
             AllocatorTransformer.install(options.allocators(), methods, instrumentation, BRIDGE, books::note);
         }

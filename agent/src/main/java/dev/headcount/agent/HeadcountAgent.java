@@ -15,6 +15,9 @@ public final class HeadcountAgent {
     /** How the argument of a request begins, which no option does. */
     public static final String REQUEST = "request:";
 
+    /** What {@link #showOverJmx} asks over the bridge. */
+    static final String JMX = "jmx";
+
     private static boolean started;
 
     private HeadcountAgent() {}
@@ -29,6 +32,11 @@ public final class HeadcountAgent {
         } else {
             start(options, instrumentation, true);
         }
+    }
+
+    /** Registers the MXBean now, if it is wanted: for readers in this JVM, which look for this method by its name. */
+    public static void showOverJmx() {
+        LinkerBridge.ask(JMX);
     }
 
     private static void start(String options, Instrumentation instrumentation, boolean late) {

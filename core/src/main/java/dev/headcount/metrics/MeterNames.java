@@ -93,9 +93,17 @@ public final class MeterNames {
             null,
             "Rare events of native code that were counted but not described, the ring for them being full");
 
+    /** Only of {@link HeadcountMetrics}: the agent itself is always there. */
+    public static final MeterName AGENT_PRESENT = new MeterName(
+            "headcount.agent.present",
+            null,
+            "1 where the JVM has Headcount's agent, 0 where there are no other meters");
+
     /**
-     * Every meter there is. {@link #SITE_LEAKING}, {@link #SITE_GROWTH}, {@link #SITES} and {@link #HISTORY_BYTES} need a
-     * {@linkplain dev.headcount.watch.Watch watch}; {@link #REQUEST_SIZE} is on the agent's page only, see {@link LedgerMetrics}. */
+     * Every meter there is of a ledger. {@link #SITE_LEAKING}, {@link #SITE_GROWTH}, {@link #SITES} and {@link #HISTORY_BYTES}
+     * need a {@linkplain dev.headcount.watch.Watch watch}; {@link #REQUEST_SIZE} is on the agent's page only, see {@link
+     * LedgerMetrics}.
+     */
     public static final List<MeterName> ALL = List.of(
             LIVE_BLOCKS,
             LIVE_BYTES,

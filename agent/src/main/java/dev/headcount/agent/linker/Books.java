@@ -35,8 +35,8 @@ public final class Books implements LedgerView, Observed {
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final UsedBefore usedBefore = new UsedBefore();
     private volatile Ledger opened;
+    private final List<Consumer<Look>> lookers = new CopyOnWriteArrayList<>();
     private volatile Watch watch;
-    private Consumer<Look> listener;
     private Optional<NativeAllocators> natives;
     private boolean gatesRefused;
 
@@ -66,17 +66,17 @@ public final class Books implements LedgerView, Observed {
             Ledger ledger = Ledger.open(options);
             NativeStacks.open(ledger::recognize);
             watch = expectations.isEmpty() ? Watch.start(this) : Watch.start(this, expectations.get());
-            if (listener != null) {
-                watch.onLook(listener);
+            for (Consumer<Look> looker : lookers) {
+                watch.onLook(looker);
             }
             opened = ledger;
         }
         return opened;
     }
 
-    /** Once there is a watch, the listener is told of every look, on the watch's thread. To be said before that. */
-    public synchronized void onLook(Consumer<Look> told) {
-        listener = told;
+    /** The listener is told of every look once there is a watch; to be called before the first library is met. */
+    public void onLook(Consumer<Look> listener) {
+        lookers.add(listener);
     }
 
     /** Empty as long as nothing was tracked. */

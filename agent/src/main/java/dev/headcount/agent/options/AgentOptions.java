@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param ignore the path of a file of expected leaks
  * @param baseline when a baseline is taken by itself
  * @param dump when the report is written into a file
+ * @param jmx whether the figures are an MXBean
  */
 public record AgentOptions(
         HttpBinding http,
@@ -40,7 +41,8 @@ public record AgentOptions(
         BlockListing blocks,
         Optional<String> ignore,
         BaselineChoice baseline,
-        DumpChoice dump) {
+        DumpChoice dump,
+        boolean jmx) {
 
     public AgentOptions {
         installers = List.copyOf(installers);

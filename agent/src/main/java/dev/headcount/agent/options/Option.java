@@ -92,6 +92,12 @@ public enum Option {
             DumpSyntax.OFF,
             "Writes the report into a file, once, when the live memory of all libraries together reaches SIZE, or"
                     + " grows by N percent within a minute; into the directory DIR, or the working directory."),
+    JMX(
+            "jmx",
+            new Words("on", "off"),
+            "on",
+            "Whether the figures are also an MXBean, registered some seconds after the first library was met, or when a"
+                    + " reader in the JVM asks for it."),
     CONFIG(
             "config",
             new AnyText("none|FILE", "none or the path of a properties file"),

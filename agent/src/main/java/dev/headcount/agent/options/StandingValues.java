@@ -52,7 +52,8 @@ final class StandingValues {
                 value(Option.BLOCKS, BlockListing.class),
                 file(text(Option.IGNORE)),
                 value(Option.BASELINE, BaselineChoice.class),
-                value(Option.DUMP, DumpChoice.class));
+                value(Option.DUMP, DumpChoice.class),
+                text(Option.JMX).equals("on"));
     }
 
     private <T> T value(Option option, Class<T> type) {

@@ -99,6 +99,10 @@ class HelpPageTest {
                                               Default: off; takes off, a size from 1 to 1024g (64m, 2g, or
                                               plain bytes), or a growth such as 20%/min, each with a
                                               directory behind a ':' or without
+          jmx=on|off                          Whether the figures are also an MXBean, registered some
+                                              seconds after the first library was met, or when a reader in
+                                              the JVM asks for it.
+                                              Default: on
           config=none|FILE                    A properties file with more options, one key=value a line.
                                               Default: none; takes none or the path of a properties file
 

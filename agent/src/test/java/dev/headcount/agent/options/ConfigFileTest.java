@@ -42,6 +42,7 @@ class ConfigFileTest {
             table=5m
             damage=pass
             blocks=all
+            jmx=off
             install=-curl;-uv
             catalog=acme.txt
             ignore=known.txt
@@ -63,9 +64,10 @@ class ConfigFileTest {
                         5 << 20,
                         true,
                         BlockListing.ALL,
-                        Optional.of("known.txt")),
+                        Optional.of("known.txt"),
                         new BaselineChoice.Off(),
-                        new DumpChoice.Off()),
+                        new DumpChoice.Off(),
+                        false),
                 options);
     }
 

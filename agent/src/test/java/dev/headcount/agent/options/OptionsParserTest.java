@@ -37,7 +37,8 @@ class OptionsParserTest {
             BlockListing.DEFAULT,
             Optional.empty(),
             new BaselineChoice.Off(),
-            new DumpChoice.Off());
+            new DumpChoice.Off(),
+            true);
 
     @ParameterizedTest
     @NullAndEmptySource
