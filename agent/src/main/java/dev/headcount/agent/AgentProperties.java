@@ -17,6 +17,9 @@ public final class AgentProperties {
     /** Where the pages are; absent without. */
     public static final String ADDRESS = "headcount.address";
 
+    /** What the pages want of whoever asks for them; absent where they want nothing. To attach takes the same rights. */
+    public static final String TOKEN = "headcount.token";
+
     /** Present once the agent has stopped to look for libraries. */
     public static final String DETACHED = "headcount.detached";
 
@@ -28,15 +31,21 @@ public final class AgentProperties {
     private final Properties properties = VMSupport.getAgentProperties();
     private final Deque<String> answered = new ArrayDeque<>();
 
-    void started(String version, String address) {
+    void started(String version) {
         properties.setProperty(VERSION, version);
-        if (address != null) {
-            properties.setProperty(ADDRESS, address);
+    }
+
+    /** @param token null for none */
+    void serving(String address, String token) {
+        properties.setProperty(ADDRESS, address);
+        if (token != null) {
+            properties.setProperty(TOKEN, token);
         }
     }
 
     void detached() {
         properties.remove(ADDRESS);
+        properties.remove(TOKEN);
         properties.setProperty(DETACHED, "true");
     }
 

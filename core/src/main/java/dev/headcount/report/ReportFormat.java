@@ -1,5 +1,6 @@
 package dev.headcount.report;
 
+import dev.headcount.report.html.HtmlReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,8 @@ public enum ReportFormat {
             ".txt",
             (report, out) ->
                     out.write(TextReport.of(report, ReportFormat.TEXT_SITES).getBytes(StandardCharsets.UTF_8))),
-    JSON("json", "application/json", ".json", JsonReport::write);
+    JSON("json", "application/json", ".json", JsonReport::write),
+    HTML("html", "text/html; charset=utf-8", ".html", HtmlReport::write);
 
     private static final int TEXT_SITES = 20;
 

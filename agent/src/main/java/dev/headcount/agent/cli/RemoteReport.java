@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * The report of another JVM: from its page where there is one, and otherwise from the agent itself, which the JDK does not
@@ -22,8 +23,11 @@ final class RemoteReport {
 
     static String of(String pid) throws Refused, IOException {
         try (OtherJvm jvm = OtherJvm.of(pid)) {
-            String address = jvm.properties().getProperty(AgentProperties.ADDRESS);
-            Optional<String> page = address == null || !isInOurNetwork(pid) ? Optional.empty() : page(address);
+            Properties properties = jvm.properties();
+            String address = properties.getProperty(AgentProperties.ADDRESS);
+            Optional<String> page = address == null || !isInOurNetwork(pid)
+                    ? Optional.empty()
+                    : page(address, properties.getProperty(AgentProperties.TOKEN));
             return page.isPresent() ? page.get() : jvm.ask("report");
         }
     }
@@ -38,12 +42,16 @@ final class RemoteReport {
         }
     }
 
-    private static Optional<String> page(String address) {
+    /** @param token null where none is wanted */
+    private static Optional<String> page(String address, String token) {
         try {
             URLConnection connection =
                     URI.create(address).resolve("report").toURL().openConnection();
             connection.setConnectTimeout(PATIENCE_MILLIS);
             connection.setReadTimeout(PATIENCE_MILLIS);
+            if (token != null) {
+                connection.setRequestProperty("Authorization", "Bearer " + token);
+            }
             try (InputStream body = connection.getInputStream()) {
                 return Optional.of(new String(body.readAllBytes(), StandardCharsets.UTF_8));
             }

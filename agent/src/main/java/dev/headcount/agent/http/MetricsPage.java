@@ -8,7 +8,6 @@ import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /** The page for Prometheus, with a registry of its own. */
@@ -30,6 +29,6 @@ final class MetricsPage {
         ExpositionFormatWriter writer = formats.findWriter(accept);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         writer.write(body, registry.getPrometheusRegistry().scrape());
-        return new Answer(Answer.OK, writer.getContentType(), body.toString(StandardCharsets.UTF_8));
+        return new Answer(Answer.OK, writer.getContentType(), body.toByteArray());
     }
 }

@@ -40,12 +40,15 @@ public final class OwnModule implements BiConsumer<String, Instrumentation> {
             "dev.headcount.gate.allocator",
             "dev.headcount.gate.code",
             "dev.headcount.gate.stack",
+            "dev.headcount.history",
             "dev.headcount.leak",
             "dev.headcount.ledger",
             "dev.headcount.memory",
             "dev.headcount.metrics",
             "dev.headcount.report",
-            "dev.headcount.site");
+            "dev.headcount.report.html",
+            "dev.headcount.site",
+            "dev.headcount.watch");
 
     private final JavaLangAccess jdk = SharedSecrets.getJavaLangAccess();
 

@@ -38,6 +38,7 @@ final class StandingValues {
     AgentOptions toOptions() {
         return new AgentOptions(
                 value(Option.HTTP, HttpBinding.class),
+                file(text(Option.TOKEN)),
                 value(Option.REPORT, ReportTarget.class),
                 text(Option.STACKS).equals("on"),
                 value(Option.DEPTH, Integer.class),
@@ -45,7 +46,7 @@ final class StandingValues {
                 installers(text(Option.INSTALLER)),
                 value(Option.ALLOCATOR, AllocatorSyntax.Classes.class).list(),
                 value(Option.INSTALL, InstallChoice.class),
-                catalog(text(Option.CATALOG)),
+                file(text(Option.CATALOG)),
                 value(Option.SITES, Integer.class),
                 value(Option.TABLE, Long.class),
                 text(Option.DAMAGE).equals("pass"),
@@ -60,7 +61,7 @@ final class StandingValues {
         return text.equals(HeaderSyntax.AUTO) ? Optional.empty() : Optional.of(text);
     }
 
-    private static Optional<String> catalog(String text) {
+    private static Optional<String> file(String text) {
         return text.equals(AnyText.NONE) ? Optional.empty() : Optional.of(text);
     }
 
