@@ -23,7 +23,7 @@ class Detail {
     this.show(overview);
     await this.refresh(overview);
     if (this.id !== id) return;
-    this.section.scrollIntoView({ block: 'nearest' });
+    this.section.scrollIntoView({ block: 'start' });
     document.getElementById('detail-title').focus({ preventScroll: true });
   }
 

@@ -90,6 +90,6 @@ class Finding {
   static route(site) {
     const at = site.stack.indexOf(site.suspect);
     const between = at < 0 ? [] : site.stack.slice(0, at).reverse().map(frame => Format.frame(frame).code);
-    return ['calls', ...between, Format.site(site)].join(' ').replace('calls ', 'calls ').replaceAll(') ', ') → ');
+    return 'calls ' + [...between, Format.site(site)].join(' → ');
   }
 }

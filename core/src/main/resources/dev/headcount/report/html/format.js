@@ -81,5 +81,5 @@ function badge(target, verdict, words) {
 
 function frameElements(frame) {
   const parts = Format.frame(frame);
-  return [element('span', { class: 'package' }, parts.package), document.createTextNode(parts.code)];
+  return [element('span', { class: 'package' }, parts.package), element('wbr', {}), document.createTextNode(parts.code)];
 }

@@ -26,7 +26,7 @@ class Libraries {
     const number = text => element('td', { class: 'n' }, text);
     return element('tr', {}, element('td', { title: library.path }, key, library.name),
       number(Format.bytes(library.liveBytes)), number(Format.count(library.liveBlocks)),
-      number(Format.bytes(library.peakBytes)), number(Format.count(library.allocations)));
+      number(Format.bytes(library.peakBytes)), element('td', { class: 'n spare' }, Format.count(library.allocations)));
   }
 
   showCosts(tracker) {

@@ -40,14 +40,17 @@ class Sites {
       if (!this.rows.has(site.id)) this.rows.set(site.id, this.make(site, curves));
       this.fill(this.rows.get(site.id), site, curves.of('site ' + site.id));
     }
-    if (!this.isInUse()) this.arrange();
+    if (this.isInUse()) {
+      this.grid.append(...[...this.rows.values()].filter(row => !row.isConnected));
+    } else {
+      this.arrange();
+    }
     this.rest();
   }
 
   /** Rows do not move under a hand. */
   isInUse() {
-    return this.rows.size > 0 && this.grid.querySelectorAll('.row').length > this.rows.size
-      && (this.grid.matches(':hover') || this.grid.contains(document.activeElement));
+    return this.grid.matches(':hover') || this.grid.contains(document.activeElement);
   }
 
   arrange() {
@@ -75,7 +78,7 @@ class Sites {
     const row = element('div', { class: 'row', role: 'row', tabindex: '-1', 'data-site': site.id, 'aria-selected': 'false' },
       cell('', element('span', { class: 'badge' })),
       cell('who', element('code', { title: site.suspect ?? frame }, frame),
-        element('small', {}, (site.suspect ? Format.site(site) + ' · ' : '') + site.library)),
+        element('small', {}, '#' + site.id + ' · ' + (site.suspect ? Format.site(site) + ' · ' : '') + site.library)),
       cell('curve', sparkline(curves.of('site ' + site.id), 0)),
       number('hourly', 'an hour'), number('live', 'live'), number('blocks', 'blocks'), number('grown', 'since baseline'));
     return row;
@@ -85,7 +88,7 @@ class Sites {
     const kind = site.verdict ?? '';
     row.classList.toggle('leaking', kind === 'leaking');
     row.classList.toggle('growing', kind === 'growing');
-    badge(row.querySelector('.badge'), kind, (site.words ?? 'not watched') + (site.expected ? ', expected' : ''));
+    badge(row.querySelector('.badge'), kind, Sites.words(site));
     drawSparkline(row.querySelector('.spark'), curve, this.overview.uptimeSeconds);
     const suspect = row.querySelector('.who code');
     if (site.suspect && suspect.title !== site.suspect) {
@@ -99,6 +102,11 @@ class Sites {
       grown: Format.change(site.grownBytes),
     };
     for (const [name, value] of Object.entries(values)) say(row.querySelector('.' + name + ' .value'), value);
+  }
+
+  static words(site) {
+    if (!site.verdict) return site.liveBlocks === 0 ? 'all given back' : 'not watched';
+    return site.words + (site.expected ? ', expected' : '');
   }
 
   rest() {
