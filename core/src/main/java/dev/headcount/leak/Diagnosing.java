@@ -2,43 +2,90 @@ package dev.headcount.leak;
 
 import dev.headcount.history.Curve;
 import dev.headcount.history.HistoryView;
-import dev.headcount.history.Reading;
 import dev.headcount.ledger.BlockAges;
+import dev.headcount.ledger.Generations;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.SiteSnapshot;
 import java.util.Comparator;
 import java.util.List;
 
-/** PROVISIONAL, to be replaced: verdicts on all sites. */
+/**
+ * Verdicts on all sites: a pure function on a snapshot, the curves up to it and the ages of the blocks. Most sites hold no
+ * more than they ever did, which is seen without looking at their curve.
+ */
 public final class Diagnosing {
 
-    private static final int ENOUGH = 10;
-    private static final double SECONDS_AN_HOUR = 3600;
+    private static final double KNOWN = 0.9;
 
-    private Diagnosing() {}
+    private static final Comparator<SiteVerdict> WORST_FIRST = Comparator.comparing(SiteVerdict::expected)
+            .thenComparing(SiteVerdict::verdict)
+            .thenComparing(
+                    Comparator.comparingDouble(SiteVerdict::bytesPerHour).reversed())
+            .thenComparing(Comparator.<SiteVerdict>comparingLong(
+                            verdict -> verdict.site().liveBytes())
+                    .reversed())
+            .thenComparingInt(verdict -> verdict.site().site().id());
 
-    public static Diagnosis of(LedgerSnapshot snapshot, HistoryView history, BlockAges ages) {
-        List<SiteVerdict> verdicts = SiteRanking.live(snapshot).sites().stream()
-                .map(site -> of(site, history.site(site.site().id())))
-                .sorted(Comparator.comparing(SiteVerdict::verdict)
-                        .thenComparing(Comparator.comparingDouble(SiteVerdict::bytesPerHour)
-                                .reversed()))
-                .toList();
-        return new Diagnosis(snapshot.uptimeSeconds(), verdicts);
+    private final HistoryView history;
+    private final BlockAges ages;
+    private final double now;
+    private final double interval;
+
+    private Diagnosing(LedgerSnapshot snapshot, HistoryView history, BlockAges ages) {
+        this.history = history;
+        this.ages = ages;
+        this.now = snapshot.uptimeSeconds();
+        this.interval = history.intervalSeconds();
     }
 
-    private static SiteVerdict of(SiteSnapshot site, Curve curve) {
-        List<Reading> readings = curve.readings();
-        if (readings.size() < ENOUGH) {
-            return new SiteVerdict(site, Verdict.WARMING_UP, 0, "warming up: watched for too short a time", false);
+    /** The verdicts where nothing is expected. */
+    public static Diagnosis of(LedgerSnapshot snapshot, HistoryView history, BlockAges ages) {
+        return of(snapshot, history, ages, Expectations.NONE);
+    }
+
+    /** The verdicts on every site that holds blocks. */
+    public static Diagnosis of(
+            LedgerSnapshot snapshot, HistoryView history, BlockAges ages, Expectations expectations) {
+        Diagnosing diagnosing = new Diagnosing(snapshot, history, ages);
+        List<SiteVerdict> verdicts = snapshot.sites().stream()
+                .filter(site -> site.liveBlocks() > 0)
+                .map(site -> diagnosing.verdict(site, expectations.match(site.site())))
+                .sorted(WORST_FIRST)
+                .toList();
+        return new Diagnosis(snapshot.uptimeSeconds(), verdicts, expectations.matched());
+    }
+
+    private SiteVerdict verdict(SiteSnapshot site, boolean expected) {
+        int id = site.site().id();
+        double since = history.since(id).orElse((long) now);
+        if (now - since < Examination.FEWEST * interval) {
+            return new SiteVerdict(site, Verdict.WARMING_UP, 0, Evidence.warmingUp(now - since), expected);
         }
-        Reading first = readings.get(readings.size() / 2);
-        Reading last = readings.getLast();
-        double perHour = (last.lowestBytes() - first.lowestBytes())
-                * SECONDS_AN_HOUR
-                / Math.max(1, last.seconds() - first.seconds());
-        Verdict verdict = perHour > 0 ? Verdict.LEAKING : Verdict.STEADY;
-        return new SiteVerdict(
-                site, verdict, perHour, verdict.words() + " " + (long) perHour + " bytes an hour", false);
+        if (!history.hasRisen(id)) {
+            return new SiteVerdict(site, Verdict.STEADY, 0, Evidence.NOT_RISEN, expected);
+        }
+        Curve curve = history.site(id);
+        Generations generations = generations(site);
+        Examination.Finding found = new Examination(curve.readings(), now, interval, generations).finding();
+        Trend trend = found.trend();
+        return switch (found.verdict()) {
+            case LEAKING ->
+                grown(site, found, Evidence.leaking(site.site(), trend, interval, generations), expected);
+            case GROWING -> grown(site, found, Evidence.growing(site.site(), trend, found.doubt()), expected);
+            case FILLING -> grown(site, found, Evidence.filling(site.site(), trend), expected);
+            case STEADY, WARMING_UP ->
+                new SiteVerdict(site, Verdict.STEADY, 0, Evidence.steady(now - since), expected);
+        };
+    }
+
+    private static SiteVerdict grown(
+            SiteSnapshot site, Examination.Finding found, String evidence, boolean expected) {
+        return new SiteVerdict(site, found.verdict(), Evidence.perHour(found.trend()), evidence, expected);
+    }
+
+    /** Null where they are known of too few blocks to draw conclusions from those that are missing. */
+    private Generations generations(SiteSnapshot site) {
+        Generations known = ages.generations().get(site.site().id());
+        return known == null || known.blocks() < KNOWN * site.liveBlocks() ? null : known;
     }
 }

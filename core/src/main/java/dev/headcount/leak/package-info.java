@@ -1,2 +1,2 @@
-/** What a snapshot means: pure functions on snapshots. */
+/** What snapshots mean: pure functions on snapshots, curves and ages. */
 package dev.headcount.leak;

@@ -5,16 +5,49 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How old the oldest live block of each site is; of sites in native code the oldest one that is listed.
+ * How old the live blocks of each site are; of sites in native code those that are listed. A walk over all live blocks that
+ * stops no writer.
  *
- * @param oldestSeconds by site id, in seconds; sites without a live block are absent
+ * @param oldestSeconds the age of the oldest by site id, in seconds; sites without a live block are absent
+ * @param generations by site id, which ages there are
  */
-public record BlockAges(Map<Integer, Long> oldestSeconds) {
+public record BlockAges(Map<Integer, Long> oldestSeconds, Map<Integer, Generations> generations) {
 
-    static BlockAges of(LiveBlocks blocks, List<ListedBlock> listed, int nowSeconds) {
+    /** Nobody looked. */
+    public static final BlockAges NONE = new BlockAges(Map.of());
+
+    public BlockAges {
+        oldestSeconds = Map.copyOf(oldestSeconds);
+        generations = Map.copyOf(generations);
+    }
+
+    /** Without generations. */
+    public BlockAges(Map<Integer, Long> oldestSeconds) {
+        this(oldestSeconds, Map.of());
+    }
+
+    /** @param idBound no site has this id or a larger one */
+    static BlockAges of(LiveBlocks blocks, List<ListedBlock> listed, int nowSeconds, int idBound) {
+        Generations[] found = new Generations[idBound]; // by id, since this is done for each of many million blocks
+        blocks.forEach(block -> of(found, block.site).add(nowSeconds - block.bornSeconds()));
+        listed.forEach(block -> of(found, block.site().id()).add((int) block.ageSeconds()));
         Map<Integer, Long> oldest = new HashMap<>();
-        blocks.forEach(block -> oldest.merge(block.site, (long) nowSeconds - block.bornSeconds(), Math::max));
-        listed.forEach(block -> oldest.merge(block.site().id(), block.ageSeconds(), Math::max));
-        return new BlockAges(Map.copyOf(oldest));
+        Map<Integer, Generations> generations = new HashMap<>();
+        for (int id = 0; id < idBound; id++) {
+            if (found[id] != null) {
+                oldest.put(id, found[id].oldestSeconds());
+                generations.put(id, found[id]);
+            }
+        }
+        return new BlockAges(oldest, generations);
+    }
+
+    private static Generations of(Generations[] found, int site) {
+        Generations known = found[site];
+        if (known == null) {
+            known = new Generations();
+            found[site] = known;
+        }
+        return known;
     }
 }

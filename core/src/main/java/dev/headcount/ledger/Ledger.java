@@ -226,7 +226,7 @@ public final class Ledger implements LedgerView {
 
     @Override
     public BlockAges ages() {
-        return BlockAges.of(blocks, nativeListed(), clock.seconds());
+        return BlockAges.of(blocks, nativeListed(), clock.seconds(), sites.idBound());
     }
 
     @Override

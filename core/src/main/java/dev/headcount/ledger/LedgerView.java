@@ -6,7 +6,7 @@ public interface LedgerView {
     /** The figures at this moment. Writers go on meanwhile: each figure is true, but they are not all of one instant. */
     LedgerSnapshot snapshot();
 
-    /** How many live blocks there are by site and how old the oldest is; reads the whole live-block table. */
+    /** How old the live blocks of each site are; reads the whole live-block table. */
     BlockAges ages();
 
     /** Live blocks one by one, as far as they are listed; reads the whole live-block table. */

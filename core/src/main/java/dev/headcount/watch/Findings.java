@@ -14,4 +14,9 @@ public record Findings(Diagnosis diagnosis, HistoryView history, Optional<Ledger
 
     /** Nobody watched. */
     public static final Findings NONE = new Findings(Diagnosis.NONE, HistoryView.EMPTY, Optional.empty());
+
+    /** Whether the steady state has begun, see {@link Diagnosis#isSettled}. */
+    public boolean isSettled() {
+        return diagnosis.isSettled();
+    }
 }

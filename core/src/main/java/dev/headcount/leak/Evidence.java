@@ -1,0 +1,80 @@
+package dev.headcount.leak;
+
+import dev.headcount.ledger.Generations;
+import dev.headcount.site.Site;
+
+/** Why a verdict is what it is, in one sentence. */
+final class Evidence {
+
+    static final String NOTHING_HELD = "steady: nothing is held";
+    static final String NOT_RISEN = "steady: it never held less than now";
+
+    private static final int MOST_GENERATIONS = 60;
+    private static final int SECONDS_AN_HOUR = 3600;
+
+    private Evidence() {}
+
+    static String warmingUp(double watchedSeconds) {
+        return "warming up: watched for " + Amounts.time(watchedSeconds) + " only";
+    }
+
+    static String steady(double watchedSeconds) {
+        return "steady: no growth that lasts in " + Amounts.time(watchedSeconds);
+    }
+
+    static String leaking(Site site, Trend trend, double interval, Generations generations) {
+        String begin = begin(Verdict.LEAKING, site, trend);
+        if (generations == null) {
+            return begin + marks(trend) + ", and is not given back";
+        }
+        double seconds = trend.marks().seconds();
+        int count = (int) Math.min(MOST_GENERATIONS, seconds / interval);
+        return begin + "blocks of " + generations.alive(seconds, count) + " of the last " + count
+                + " generations are still alive, the oldest for " + Amounts.time(generations.oldestSeconds());
+    }
+
+    static String filling(Site site, Trend trend) {
+        String half = Amounts.time(trend.marks().seconds() / 2);
+        return begin(Verdict.FILLING, site, trend) + "it grew by "
+                + Amounts.bytes(trend.early() * (LowWater.SLOTS / 2 - 1)) + " and then by "
+                + Amounts.bytes(trend.late() * (LowWater.SLOTS / 2)) + " in the last two times " + half;
+    }
+
+    static String growing(Site site, Trend trend, Examination.Doubt doubt) {
+        return begin(Verdict.GROWING, site, trend) + marks(trend) + ", but " + doubt.words();
+    }
+
+    /** {@code leaking 3.1 MiB/h in sqlite3_prepare_v2 from Reports.monthly(Reports.java:88): }. */
+    private static String begin(Verdict verdict, Site site, Trend trend) {
+        return verdict.words() + " " + Amounts.bytes(perHour(trend)) + "/h in " + where(site) + ": ";
+    }
+
+    static double perHour(Trend trend) {
+        return trend.slope() / trend.marks().slotSeconds() * SECONDS_AN_HOUR;
+    }
+
+    private static String marks(Trend trend) {
+        double[] floor = trend.marks().floor();
+        int rose = 0;
+        for (int slot = 1; slot < floor.length; slot++) {
+            rose += floor[slot] > floor[slot - 1] ? 1 : 0;
+        }
+        return "its low-water mark rose in " + rose + " of the last " + (floor.length - 1) + " intervals of "
+                + Amounts.time(trend.marks().slotSeconds());
+    }
+
+    private static String where(Site site) {
+        String function = site.function() == null ? site.library() : site.function();
+        if (site.thread() != null) {
+            return function + " on native thread " + site.thread();
+        }
+        return site.caller().map(caller -> function + " from " + plain(caller)).orElse(function);
+    }
+
+    /** Without the package: {@code Reports.monthly(Reports.java:88)}. */
+    private static String plain(StackTraceElement frame) {
+        String type = frame.getClassName();
+        String whole = frame.toString();
+        return whole.substring(whole.indexOf(type) + type.lastIndexOf('.') + 1);
+    }
+}
