@@ -18,7 +18,7 @@ import java.io.OutputStream;
  */
 public final class JsonReport {
 
-    private static final JsonFactory FACTORY =
+    static final JsonFactory FACTORY =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private JsonReport() {}

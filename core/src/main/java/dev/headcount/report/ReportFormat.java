@@ -13,26 +13,55 @@ public enum ReportFormat {
             "text/plain; charset=utf-8",
             ".txt",
             (report, out) ->
-                    out.write(TextReport.of(report, ReportFormat.TEXT_SITES).getBytes(StandardCharsets.UTF_8))),
-    JSON("json", "application/json", ".json", JsonReport::write),
+                    out.write(TextReport.of(report, ReportFormat.TEXT_SITES).getBytes(StandardCharsets.UTF_8)),
+            (growth, out) ->
+                    out.write(GrowthText.of(growth, ReportFormat.TEXT_SITES).getBytes(StandardCharsets.UTF_8))),
+    JSON("json", "application/json", ".json", JsonReport::write, GrowthJson::write),
+    /** The profile of Go's and Google's {@code pprof}. */
+    PPROF(
+            "pprof",
+            "application/octet-stream",
+            ".pb.gz",
+            (report, out) -> PprofReport.write(Profile.of(report), out),
+            (growth, out) -> PprofReport.write(Profile.of(growth), out)),
+    /** Lines of call path and live bytes, as flame graph tools read them. */
+    COLLAPSED(
+            "collapsed",
+            "text/plain; charset=utf-8",
+            ".collapsed.txt",
+            (report, out) -> CollapsedStacks.write(Profile.of(report), out),
+            (growth, out) -> CollapsedStacks.write(Profile.of(growth), out)),
+    /** One file for a browser; what changed since the baseline is in it where one was taken. */
     HTML("html", "text/html; charset=utf-8", ".html", HtmlReport::write);
 
     private static final int TEXT_SITES = 20;
 
-    private interface Writer {
-        void write(Report report, OutputStream out) throws IOException;
+    private interface Writer<R> {
+        void write(R report, OutputStream out) throws IOException;
     }
 
     private final String key;
     private final String contentType;
     private final String suffix;
-    private final Writer writer;
+    private final Writer<Report> writer;
+    private final Writer<GrowthReport> growthWriter;
 
-    ReportFormat(String key, String contentType, String suffix, Writer writer) {
+    ReportFormat(
+            String key,
+            String contentType,
+            String suffix,
+            Writer<Report> writer,
+            Writer<GrowthReport> growthWriter) {
         this.key = key;
         this.contentType = contentType;
         this.suffix = suffix;
         this.writer = writer;
+        this.growthWriter = growthWriter;
+    }
+
+    /** A format that does not show what changed. */
+    ReportFormat(String key, String contentType, String suffix, Writer<Report> writer) {
+        this(key, contentType, suffix, writer, null);
     }
 
     /** The format with that key; empty where there is none. */
@@ -60,8 +89,26 @@ public enum ReportFormat {
         return suffix;
     }
 
+    /** Whether a terminal can do nothing with it. */
+    public boolean isBinary() {
+        return this == PPROF;
+    }
+
+    /** Whether it can show what changed between two moments. */
+    public boolean showsGrowth() {
+        return growthWriter != null;
+    }
+
     /** Writes the report and leaves the stream open. */
     public void write(Report report, OutputStream out) throws IOException {
         writer.write(report, out);
+    }
+
+    /** Writes what changed and leaves the stream open. */
+    public void write(GrowthReport growth, OutputStream out) throws IOException {
+        if (growthWriter == null) {
+            throw new IllegalArgumentException("this format does not show what changed, format=" + key);
+        }
+        growthWriter.write(growth, out);
     }
 }

@@ -63,7 +63,8 @@ final class SiteJson {
         json.writeEndObject();
     }
 
-    private static void facts(JsonGenerator json, Site site) throws IOException {
+    /** The members that say who it is. */
+    static void facts(JsonGenerator json, Site site) throws IOException {
         json.writeNumberField("id", site.id());
         json.writeStringField("library", site.library());
         json.writeStringField("function", site.function());

@@ -42,7 +42,7 @@ final class SiteSection {
         page.line("  ", lines.next());
         for (SiteSnapshot site : largest) {
             page.line("  ", lines.next());
-            callPath(site.site().stack());
+            callPath(page, site.site().stack());
         }
         SiteRanking.Sum rest = ranking.remainder(count);
         if (rest.sites() > 0) {
@@ -76,14 +76,14 @@ final class SiteSection {
         return oldest == null ? "-" : Units.duration(oldest);
     }
 
-    private static String where(Site site) {
+    static String where(Site site) {
         String thread = site.thread() == null ? null : "native thread " + site.thread();
         String where =
                 Stream.of(site.function(), thread).filter(Objects::nonNull).collect(Collectors.joining(" on "));
         return site.library() + ": " + (where.isEmpty() ? "no function seen" : where);
     }
 
-    private void callPath(List<StackTraceElement> frames) {
+    static void callPath(Page page, List<StackTraceElement> frames) {
         frames.stream().limit(FRAMES).forEach(frame -> page.lineEnd("        ", frame.toString()));
         if (frames.size() > FRAMES) {
             page.line("        ", "... " + Units.count(frames.size() - FRAMES, "more call", "more calls"));

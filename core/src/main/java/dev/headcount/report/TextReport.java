@@ -17,7 +17,7 @@ public final class TextReport {
 
     static final String BULLET = "  - ";
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+    static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 

@@ -42,6 +42,16 @@ public final class Units {
         return bytes(bytes) + " (" + count(bytes, "byte", "bytes") + ")";
     }
 
+    /** {@code +3,072}: a change. */
+    static String change(long count) {
+        return (count > 0 ? "+" : "") + count(count);
+    }
+
+    /** {@code +3.0 KiB}: a change. */
+    static String bytesChange(long bytes) {
+        return (bytes > 0 ? "+" : "") + bytes(bytes);
+    }
+
     /** {@code 86.1 %}; of nothing it is 0. */
     static String share(long part, long whole) {
         return String.format(Locale.ROOT, "%.1f %%", whole == 0 ? 0.0 : 100.0 * part / whole);

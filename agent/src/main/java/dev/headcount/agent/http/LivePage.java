@@ -14,7 +14,6 @@ import dev.headcount.watch.Watch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,7 +42,7 @@ final class LivePage {
     /** A report without what costs a walk over all live blocks. */
     private Report glance() {
         Findings findings = observed.watch().map(Watch::findings).orElse(Findings.NONE);
-        return new Report(observed.snapshot(), new BlockAges(Map.of()), BlockSample.NONE, observed.notes(), findings);
+        return new Report(observed.snapshot(), BlockAges.NONE, BlockSample.NONE, observed.notes(), findings);
     }
 
     Answer page() {

@@ -1,9 +1,11 @@
 package dev.headcount.agent.http;
 
+import dev.headcount.report.GrowthReport;
 import dev.headcount.report.Report;
 import dev.headcount.report.ReportFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -16,6 +18,10 @@ final class ReportPage {
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
 
     private ReportPage() {}
 
@@ -33,12 +39,18 @@ final class ReportPage {
                     Answer.BAD_REQUEST, "since=" + since + " means nothing: only since=" + BASELINE + " does\n");
         }
         Report report = observed.report();
-        if (since != null && report.findings().baseline().isEmpty()) {
+        if (since == null) {
+            return written(report, format.get());
+        }
+        Optional<GrowthReport> growth = GrowthReport.sinceBaseline(report);
+        if (growth.isEmpty()) {
             return Answer.text(
                     Answer.CONFLICT,
                     "No baseline was taken yet, so there is nothing to compare with: POST /baseline takes one\n");
         }
-        return written(report, format.get());
+        return format.get().showsGrowth()
+                ? answer(report, format.get(), out -> format.get().write(growth.get(), out))
+                : written(report, format.get());
     }
 
     static Answer json(Observed observed) throws IOException {
@@ -46,8 +58,12 @@ final class ReportPage {
     }
 
     private static Answer written(Report report, ReportFormat format) throws IOException {
+        return answer(report, format, out -> format.write(report, out));
+    }
+
+    private static Answer answer(Report report, ReportFormat format, Writing writing) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        format.write(report, body);
+        writing.to(body);
         Answer answer = new Answer(Answer.OK, format.contentType(), body.toByteArray());
         if (format == ReportFormat.TEXT || format == ReportFormat.JSON) {
             return answer; // which are read where they are

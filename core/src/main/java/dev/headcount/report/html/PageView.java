@@ -5,7 +5,6 @@ import dev.headcount.leak.SiteGrowth;
 import dev.headcount.leak.SiteRanking;
 import dev.headcount.leak.SiteVerdict;
 import dev.headcount.leak.SuspectLine;
-import dev.headcount.leak.Verdict;
 import dev.headcount.ledger.SiteSnapshot;
 import dev.headcount.report.Report;
 import java.util.ArrayList;
@@ -36,9 +35,7 @@ public record PageView(Report report, List<ShownSite> sites, Optional<Growth> gr
                 report.findings().baseline().map(baseline -> Growth.between(baseline, report.snapshot()));
         Map<Integer, SiteSnapshot> figures = report.snapshot().sites().stream()
                 .collect(Collectors.toMap(site -> site.site().id(), Function.identity(), (_, later) -> later));
-        Map<Integer, SiteVerdict> verdicts = report.findings().diagnosis().sites().stream()
-                .collect(Collectors.toMap(
-                        verdict -> verdict.site().site().id(), Function.identity(), (earlier, _) -> earlier));
+        Map<Integer, SiteVerdict> verdicts = report.findings().diagnosis().byId();
         Map<Integer, SiteGrowth> grown = growth.map(Growth::sites).orElse(List.of()).stream()
                 .collect(Collectors.toMap(site -> site.site().id(), Function.identity(), (earlier, _) -> earlier));
         List<SiteSnapshot> innocents = figures.values().stream()
@@ -59,8 +56,13 @@ public record PageView(Report report, List<ShownSite> sites, Optional<Growth> gr
         return new PageView(report, List.copyOf(sites), growth);
     }
 
+    /** Or may be yet: nobody knows as long as it is warming up. */
     private static boolean isAccused(SiteVerdict verdict) {
-        return verdict != null && (verdict.verdict() == Verdict.LEAKING || verdict.verdict() == Verdict.GROWING);
+        return verdict != null
+                && switch (verdict.verdict()) {
+                    case LEAKING, GROWING, WARMING_UP -> true;
+                    case FILLING, STEADY -> false;
+                };
     }
 
     private static Set<Integer> chosen(Report report, Optional<Growth> growth) {

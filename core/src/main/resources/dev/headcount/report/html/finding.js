@@ -9,19 +9,20 @@ class Finding {
     this.button.addEventListener('click', () => open(this.worst.id));
   }
 
-  show(overview) {
-    const worst = overview.sites.find(site => !site.expected && ['leaking', 'growing'].includes(site.verdict)) ?? null;
+  show(overview, curves) {
+    const accused = overview.sites.find(site => !site.expected && ['leaking', 'growing'].includes(site.verdict));
+    const said = accused ? Finding.accusation(accused) : Finding.quiet(overview);
+    const worst = accused ?? (said.badge === 'warming up' ? Finding.risen(overview, curves) : null);
     this.worst = worst;
-    const said = worst ? Finding.accusation(worst) : Finding.quiet(overview);
     this.section.className = 'card finding ' + said.kind;
     const mark = this.section.querySelector('.badge');
     mark.hidden = !said.badge;
     if (said.badge) badge(mark, said.kind, said.badge);
     say(this.section.querySelector('h1'), said.title);
     say(this.section.querySelector('.evidence'), said.evidence);
-    say(this.section.querySelector('.more'), worst ? Finding.others(overview.verdicts, worst) : '');
+    say(this.section.querySelector('.more'), accused ? Finding.others(overview.verdicts, worst) : '');
     this.button.hidden = !worst;
-    this.line(worst);
+    this.line(worst, accused ? 'Look at this line first' : 'This line holds more than it did, more than any other so far');
   }
 
   static accusation(site) {
@@ -35,6 +36,16 @@ class Finding {
         : site.library + ' holds more and more, ' + hourly + ', here',
       evidence: 'Now ' + held + ' in ' + Format.things(site.liveBlocks, 'block', 'blocks') + '. ' + Finding.sentence(site.evidence),
     };
+  }
+
+  /** What rose the most over the second half of its curve: no verdict, but what to keep an eye on. */
+  static risen(overview, curves) {
+    const rise = site => {
+      const curve = curves.of('site ' + site.id);
+      return curve.length < 4 ? 0 : site.liveBytes - curve[(curve.length >> 2) * 2 + 1];
+    };
+    const most = overview.sites.reduce((best, site) => rise(site) > rise(best) ? site : best, overview.sites[0]);
+    return most && rise(most) > 0 ? most : null;
   }
 
   static sentence(text) {
@@ -72,7 +83,7 @@ class Finding {
   }
 
   /** The suspect line, what it calls, and by way of whom. */
-  line(site) {
+  line(site, lead) {
     const box = this.section.querySelector('.line');
     box.hidden = !site;
     if (!site) return;
@@ -82,7 +93,7 @@ class Finding {
       code.dataset.frame = key;
       code.replaceChildren(...(site.suspect ? frameElements(site.suspect) : [key]));
     }
-    say(box.querySelector('.line-lead'), site.suspect ? 'Look at this line first' : 'No Java code called');
+    say(box.querySelector('.line-lead'), site.suspect ? lead : 'No Java code called');
     say(box.querySelector('.line-route'), site.suspect ? Finding.route(site) : '');
   }
 

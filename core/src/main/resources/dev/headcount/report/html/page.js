@@ -67,7 +67,7 @@ class Page {
     this.state.className = this.source.isLive ? 'state live' : 'state';
     say(this.state, this.source.isLive ? 'live' : 'report of ' + new Date(overview.takenAt).toLocaleString('en-GB'));
     document.title = (overview.verdicts.leaking ? '▲ ' + overview.verdicts.leaking + ' leaking · ' : '') + 'Headcount';
-    this.finding.show(overview);
+    this.finding.show(overview, this.curves);
     this.notes(overview);
     this.libraries.show(overview, this.curves);
     this.sites.show(overview, this.curves);
