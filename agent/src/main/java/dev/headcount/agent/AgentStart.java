@@ -61,6 +61,7 @@ public final class AgentStart {
         if (late) {
             books.remark(LateAttach.note(Catalog.with(own), before));
         }
+        books.onLook(new WatchDuties(options, books, console));
         boolean advised = !options.allocators().isEmpty();
         LazyHooks hooks =
                 new LazyHooks(books, own, options.install(), before, advised, instrumentation, BRIDGE, console);
@@ -74,7 +75,7 @@ public final class AgentStart {
         console.accept(version() + " counts native blocks; " + metrics + ", " + report.announcement());
         AgentProperties properties = new AgentProperties();
         AdvisedMethods methods = advised ? new AdvisedMethods(books) : null;
-        bridge.accept(new AgentDoor(hooks, methods, new Requests(report, hooks, endpoints, properties)));
+        bridge.accept(new AgentDoor(hooks, methods, new Requests(books, report, hooks, endpoints, properties)));
         if (advised) {
             AllocatorTransformer.install(options.allocators(), methods, instrumentation, BRIDGE, books::note);
         }

@@ -1,18 +1,19 @@
 package dev.headcount.agent;
 
 import dev.headcount.agent.http.Endpoints;
+import dev.headcount.agent.linker.Books;
 import dev.headcount.agent.linker.LazyHooks;
+import dev.headcount.watch.Watch;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What commands of another process ask of the agent: a word and an id, {@code report:3f2a}. The answer is left where that
- * process finds it.
+ * What commands of another process ask of the agent: {@link RequestWords} and an id, {@code report:3f2a}. The answer is left
+ * where that process finds it.
  *
  * @param endpoints null where there are none
  */
-record Requests(ExitReport report, LazyHooks hooks, Endpoints endpoints, AgentProperties properties) {
-
-    static final String REPORT = "report";
-    static final String DETACH = "detach";
+record Requests(Books books, ExitReport report, LazyHooks hooks, Endpoints endpoints, AgentProperties properties) {
 
     void answer(String request) {
         int colon = request.indexOf(':');
@@ -20,16 +21,26 @@ record Requests(ExitReport report, LazyHooks hooks, Endpoints endpoints, AgentPr
         properties.answer(request.substring(colon + 1), answerTo(word));
     }
 
-    private String answerTo(String word) {
+    private String answerTo(String request) {
         try {
-            return switch (word) {
-                case REPORT -> report.text();
-                case DETACH -> detach();
-                default -> "this agent knows no request '" + word + "'";
+            List<String> words = List.of(request.split("/", -1));
+            return switch (words.getFirst()) {
+                case RequestWords.REPORT -> report.text();
+                case RequestWords.WRITE -> WrittenReport.answerTo(words, books.report());
+                case RequestWords.BASELINE -> baseline();
+                case RequestWords.DETACH -> detach();
+                default -> "this agent knows no request '" + request + "'";
             };
         } catch (Throwable t) { // it would end up on the application's stderr
             return "the report failed: " + t;
         }
+    }
+
+    private String baseline() {
+        Optional<Watch> watch = books.watch();
+        return watch.isEmpty()
+                ? "no library was met yet, so there is nothing to compare with later"
+                : RequestWords.TAKEN + watch.get().takeBaseline().takenAt();
     }
 
     /** Nothing is taken out of a library: its blocks are there. Everything else of the agent's ends. */

@@ -31,7 +31,11 @@ final class CollapsedStacks {
         for (ProfileFrame frame : frames) {
             line.append(line.isEmpty() ? "" : ";").append(inOneWord(frame.function()));
             if (frame.line() > 0 && !frame.file().isEmpty()) {
-                line.append('(').append(inOneWord(frame.file())).append(':').append(frame.line()).append(')');
+                line.append('(')
+                        .append(inOneWord(frame.file()))
+                        .append(':')
+                        .append(frame.line())
+                        .append(')');
             }
         }
         return line.append(' ').append(bytes).append('\n').toString();

@@ -2,7 +2,6 @@ package dev.headcount.report;
 
 import dev.headcount.leak.SiteGrowth;
 import dev.headcount.leak.Verdict;
-import dev.headcount.site.Site;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +46,10 @@ final class GrowthText {
             page.line("  ", "none changed");
             return;
         }
-        page.line("  ", "Growth is what was asked for since then and not given back; where more was given back, it is"
-                + " negative.");
+        page.line(
+                "  ",
+                "Growth is what was asked for since then and not given back; where more was given back, it is"
+                        + " negative.");
         page.blank();
         Table table = new Table("lrrrrr");
         table.row("library", "growth", "bytes", "blocks", "allocations", "allocated");
@@ -89,20 +90,20 @@ final class GrowthText {
 
     private void table(List<SiteGrowth> sites) {
         page.blank();
+        Table table = isJudged() ? new Table("lrrrrll") : new Table("lrrrrl");
+        row(table, "site", "growth", "bytes", "blocks", "allocated", "verdict", "function");
         Map<Integer, Verdict> verdicts = Profile.verdicts(report.diagnosis());
-        Table table = new Table("lrrrrll");
-        table.row("site", "growth", "bytes", "blocks", "allocated", "verdict", "function");
         for (SiteGrowth growth : sites) {
-            Site site = growth.site();
-            Verdict verdict = verdicts.get(site.id());
-            table.row(
-                    "#" + site.id(),
+            Verdict verdict = verdicts.get(growth.site().id());
+            row(
+                    table,
+                    "#" + growth.site().id(),
                     Units.bytesChange(growth.liveBytes()),
                     Units.change(growth.liveBytes()),
                     Units.change(growth.liveBlocks()),
                     Units.bytesChange(growth.allocatedBytes()),
                     verdict == null ? "-" : verdict.words(),
-                    SiteSection.where(site));
+                    SiteSection.where(growth.site()));
         }
         Iterator<String> lines = table.lines().iterator();
         page.line("  ", lines.next());
@@ -112,13 +113,34 @@ final class GrowthText {
         }
     }
 
+    /** Of a process that nobody watched there are no verdicts. */
+    private boolean isJudged() {
+        return !report.diagnosis().sites().isEmpty();
+    }
+
+    private void row(
+            Table table,
+            String site,
+            String growth,
+            String bytes,
+            String blocks,
+            String allocated,
+            String verdict,
+            String function) {
+        if (isJudged()) {
+            table.row(site, growth, bytes, blocks, allocated, verdict, function);
+        } else {
+            table.row(site, growth, bytes, blocks, allocated, function);
+        }
+    }
+
     private void rest(List<SiteGrowth> sites, String one, String many) {
         if (!sites.isEmpty()) {
             GrowthSum sum = GrowthSum.of(sites);
             page.line(
                     "  ",
-                    "and " + Units.count(sites.size(), one, many) + ": " + Units.change(sum.liveBytes())
-                            + " bytes in " + Units.change(sum.liveBlocks()) + " blocks");
+                    "and " + Units.count(sites.size(), one, many) + ": " + Units.change(sum.liveBytes()) + " bytes in "
+                            + Units.change(sum.liveBlocks()) + " blocks");
         }
     }
 }

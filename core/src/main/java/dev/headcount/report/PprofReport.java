@@ -63,12 +63,7 @@ final class PprofReport {
     private static ProtoMessage sample(ProfileTables tables, SiteGrowth site, Verdict verdict) throws IOException {
         ProtoMessage sample = new ProtoMessage()
                 .numbers(SAMPLE_LOCATION_ID, tables.locations(ProfileFrame.of(site.site())))
-                .numbers(
-                        SAMPLE_VALUE,
-                        site.allocations(),
-                        site.allocatedBytes(),
-                        site.liveBlocks(),
-                        site.liveBytes())
+                .numbers(SAMPLE_VALUE, site.allocations(), site.allocatedBytes(), site.liveBlocks(), site.liveBytes())
                 .message(SAMPLE_LABEL, label(tables, "library", site.site().library()));
         return verdict == null ? sample : sample.message(SAMPLE_LABEL, label(tables, "verdict", verdict.words()));
     }

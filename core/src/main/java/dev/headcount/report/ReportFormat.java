@@ -47,11 +47,7 @@ public enum ReportFormat {
     private final Writer<GrowthReport> growthWriter;
 
     ReportFormat(
-            String key,
-            String contentType,
-            String suffix,
-            Writer<Report> writer,
-            Writer<GrowthReport> growthWriter) {
+            String key, String contentType, String suffix, Writer<Report> writer, Writer<GrowthReport> growthWriter) {
         this.key = key;
         this.contentType = contentType;
         this.suffix = suffix;

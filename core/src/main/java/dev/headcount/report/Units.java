@@ -24,7 +24,7 @@ public final class Units {
     }
 
     /** {@code 11.4 MiB}: rounded, with the unit that leaves fewer than four digits in front of the point. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (Math.abs(bytes) < 1024) {
             return bytes + " B";
         }

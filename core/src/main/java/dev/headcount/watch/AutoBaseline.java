@@ -22,12 +22,20 @@ public final class AutoBaseline implements Consumer<Look> {
         this.due = due;
     }
 
-    /** @param taking takes the baseline, when the application has settled */
+    /**
+     * For when the application has settled.
+     *
+     * @param taking takes the baseline
+     */
     public static AutoBaseline whenSteady(Runnable taking) {
         return new AutoBaseline(taking, new Settling());
     }
 
-    /** @param taking takes the baseline, so many seconds after counting began */
+    /**
+     * For so many seconds after counting began.
+     *
+     * @param taking takes the baseline
+     */
     public static AutoBaseline after(long seconds, Runnable taking) {
         return new AutoBaseline(taking, look -> look.snapshot().uptimeSeconds() >= seconds);
     }

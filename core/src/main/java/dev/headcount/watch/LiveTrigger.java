@@ -11,20 +11,12 @@ public sealed interface LiveTrigger {
      */
     boolean isPulled(long seconds, long liveBytes);
 
-    /** Why, in words that follow a noun: {@code reached 512.0 MiB}. */
-    String reason();
-
     /** So many bytes are live, or more. */
     record Size(long bytes) implements LiveTrigger {
 
         @Override
         public boolean isPulled(long seconds, long liveBytes) {
             return liveBytes >= bytes;
-        }
-
-        @Override
-        public String reason() {
-            return "reached " + bytes + " bytes";
         }
     }
 
@@ -44,11 +36,6 @@ public sealed interface LiveTrigger {
         public boolean isPulled(long seconds, long liveBytes) {
             minute.add(seconds, liveBytes);
             return minute.lowest().stream().anyMatch(from -> liveBytes >= from + from / (double) ALL * percent);
-        }
-
-        @Override
-        public String reason() {
-            return "grew by " + percent + " % within a minute";
         }
     }
 }

@@ -68,8 +68,7 @@ class CollapsedStacksTest {
     @Test
     void shouldKeepSeparatorsOutOfNames() {
         Site site = new Site(1, "acme", "acme;call 7", "worker\n3\u00a04", List.of());
-        Report report = new Report(
-                new Snapshots().with(site, 1, 61).taken(), new BlockAges(Map.of()), List.of());
+        Report report = new Report(new Snapshots().with(site, 1, 61).taken(), new BlockAges(Map.of()), List.of());
 
         assertEquals(
                 List.of("native_thread_worker_3_4;acme,call_7 61"),

@@ -56,6 +56,17 @@ class GrowthTextTest {
     }
 
     @Test
+    void shouldHaveNoVerdictsWhereNobodyWatched() {
+        String text = GrowthText.of(GrowthReport.between(Shop.SNAPSHOT, ShopLater.SNAPSHOT), 1);
+
+        assertTrue(
+                text.contains("""
+                      site      growth     bytes  blocks   allocated  function
+                      #17   +265.6 KiB  +272,000     +54  +531.3 KiB  sqlite3: sqlite3_prepare_v2
+                    """), text);
+    }
+
+    @Test
     void shouldBeShortWhereNothingChanged() {
         assertEquals("""
             Headcount: what changed in the native memory that libraries hold

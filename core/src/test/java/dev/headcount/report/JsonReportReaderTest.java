@@ -75,7 +75,9 @@ class JsonReportReaderTest {
     void shouldSayWhereItIsNoJson() {
         String why = refusal("Headcount: the native memory");
 
-        assertEquals("no JSON: Unrecognized token 'Headcount'", why.substring(0, "no JSON: Unrecognized token 'Headcount'".length()));
+        assertEquals(
+                "no JSON: Unrecognized token 'Headcount'",
+                why.substring(0, "no JSON: Unrecognized token 'Headcount'".length()));
     }
 
     private static String refusal(String text) {

@@ -72,8 +72,7 @@ class PprofReportTest {
 
     @Test
     void shouldLabelSamplesWithLibraryAndVerdict() throws IOException {
-        assertEquals(
-                Map.of("library", "sqlite3"), profile.samples().getFirst().labels());
+        assertEquals(Map.of("library", "sqlite3"), profile.samples().getFirst().labels());
         assertEquals(
                 Map.of("library", "sqlite3", "verdict", "leaking"),
                 read(ShopLater.REPORT).samples().getFirst().labels());

@@ -97,7 +97,6 @@ class AutoBaselineTest {
                 .toList();
         LedgerSnapshot snapshot = Snapshots.empty();
         return new Look(
-                snapshot,
-                new Findings(new Diagnosis(snapshot.uptimeSeconds(), verdicts), HistoryView.EMPTY, baseline));
+                snapshot, new Findings(new Diagnosis(snapshot.uptimeSeconds(), verdicts), HistoryView.EMPTY, baseline));
     }
 }

@@ -3,13 +3,14 @@ package dev.headcount.agent.cli;
 import com.sun.tools.attach.VirtualMachine;
 import com.sun.tools.attach.VirtualMachineDescriptor;
 import dev.headcount.agent.AgentProperties;
+import dev.headcount.agent.RequestWords;
 import dev.headcount.agent.options.OptionsParser;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Properties;
 
-/** The commands for JVMs that run already: {@code attach}, {@code list}, {@code report} and {@code detach-report}. */
+/** The commands that begin and end the counting in JVMs that run already: {@code attach}, {@code list}, {@code detach-report}. */
 final class AttachCommands {
 
     private static final String ROW = "%8s  %-30s  %s%n";
@@ -17,7 +18,7 @@ final class AttachCommands {
     private AttachCommands() {}
 
     /** A command with its pid and arguments. */
-    private interface Command {
+    interface Command {
         void run() throws Refused, IOException;
     }
 
@@ -45,14 +46,6 @@ final class AttachCommands {
         });
     }
 
-    /** {@code report PID}: prints the report. */
-    static int report(PrintStream out, PrintStream err, List<String> arguments) {
-        if (arguments.size() != 1) {
-            return misused(err, "report takes the number of a process: report PID");
-        }
-        return run(err, () -> Main.print(out, RemoteReport.of(arguments.getFirst())));
-    }
-
     /** {@code detach-report PID}: prints the last report, and ends all that can be ended. */
     static int detachReport(PrintStream out, PrintStream err, List<String> arguments) {
         if (arguments.size() != 1) {
@@ -60,7 +53,7 @@ final class AttachCommands {
         }
         return run(err, () -> {
             try (OtherJvm jvm = OtherJvm.of(arguments.getFirst())) {
-                Main.print(out, jvm.ask("detach"));
+                Main.print(out, jvm.ask(RequestWords.DETACH));
             }
         });
     }
@@ -95,7 +88,8 @@ final class AttachCommands {
         }
     }
 
-    private static int run(PrintStream err, Command command) {
+    /** Runs a command, and says in one line why it cannot be done. */
+    static int run(PrintStream err, Command command) {
         try {
             command.run();
             return Main.DONE;
@@ -109,7 +103,7 @@ final class AttachCommands {
         return Main.FAILED;
     }
 
-    private static int misused(PrintStream err, String line) {
+    static int misused(PrintStream err, String line) {
         err.println("headcount: " + line);
         return Main.MISUSED;
     }

@@ -2,6 +2,8 @@ package dev.headcount.agent.cli;
 
 import dev.headcount.agent.options.Option;
 import dev.headcount.agent.options.OptionsParser;
+import dev.headcount.report.ReportFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,12 +41,31 @@ final class HelpPage {
         row("attach PID [OPTIONS]", "Start counting in the process with this number.", left);
         row("list", "The JVMs of this machine, and where the pages of those with Headcount are.", left);
         row("report PID", "Print the report, whether there are pages or not.", left);
+        row("baseline PID", "Make this moment the one to compare with.", left);
+        row(
+                "diff EARLIER LATER",
+                "Print what changed from one report to another: numbers of processes, or files.",
+                left);
         row(
                 "detach-report PID",
                 "Print the last report, and end the pages, the report at exit and the search for libraries; blocks"
                         + " that are counted stay so.",
                 left);
         line("");
+        line("Behind report and diff:");
+        row("--format=FORMAT", formats(), left);
+        row("--since=baseline", "What changed since the baseline (report).", left);
+        row("--output=FILE", "Where to write it, instead of to standard output.", left);
+        line("");
+    }
+
+    private static String formats() {
+        List<String> keys = new ArrayList<>();
+        for (ReportFormat format : ReportFormat.values()) {
+            keys.add(format.key());
+        }
+        return String.join(", ", keys.subList(0, keys.size() - 1)) + " or " + keys.getLast()
+                + ", as docs/formats.md says; diff reads json.";
     }
 
     private void options() {

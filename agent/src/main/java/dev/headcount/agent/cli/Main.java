@@ -31,7 +31,9 @@ public final class Main {
             case "gates" -> GatesCommand.run(out, err, rest);
             case "attach" -> AttachCommands.attach(out, err, rest);
             case "list" -> AttachCommands.list(out, err, rest);
-            case "report" -> AttachCommands.report(out, err, rest);
+            case "report" -> ReportCommands.report(out, err, rest);
+            case "baseline" -> ReportCommands.baseline(out, err, rest);
+            case "diff" -> ReportCommands.diff(out, err, rest);
             case "detach-report" -> AttachCommands.detachReport(out, err, rest);
             default -> refuse(err, command);
         };

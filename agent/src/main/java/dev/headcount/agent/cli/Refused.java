@@ -8,4 +8,8 @@ final class Refused extends Exception {
     Refused(String line) {
         super(line);
     }
+
+    Refused(String line, Exception cause) {
+        super(line, cause);
+    }
 }

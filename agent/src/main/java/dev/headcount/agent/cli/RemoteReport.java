@@ -1,35 +1,70 @@
 package dev.headcount.agent.cli;
 
 import dev.headcount.agent.AgentProperties;
+import dev.headcount.agent.RequestWords;
+import dev.headcount.report.ReportFormat;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The report of another JVM: from its page where there is one, and otherwise from the agent itself, which the JDK does not
- * let us ask without a warning on that JVM's standard error.
+ * What another JVM's Headcount is asked for: by its pages where there are any, and otherwise by way of the agent itself, which
+ * the JDK does not let us ask without a warning on that JVM's standard error.
  */
 final class RemoteReport {
 
-    private static final int PATIENCE_MILLIS = 10_000;
-
     private RemoteReport() {}
 
-    static String of(String pid) throws Refused, IOException {
+    /** Writes the report, or what changed since the baseline. */
+    static void write(String pid, ReportFormat format, boolean sinceBaseline, OutputStream out)
+            throws Refused, IOException {
         try (OtherJvm jvm = OtherJvm.of(pid)) {
-            Properties properties = jvm.properties();
-            String address = properties.getProperty(AgentProperties.ADDRESS);
-            Optional<String> page = address == null || !isInOurNetwork(pid)
-                    ? Optional.empty()
-                    : page(address, properties.getProperty(AgentProperties.TOKEN));
-            return page.isPresent() ? page.get() : jvm.ask("report");
+            Optional<RemotePages> pages = pages(pid, jvm.properties());
+            if (pages.isPresent()) {
+                Optional<InputStream> page = pages.get().report(format, sinceBaseline);
+                if (page.isPresent()) {
+                    copy(page.get(), out);
+                    return;
+                }
+            }
+            String request = RequestWords.WRITE + "/" + format.key() + (sinceBaseline ? "/baseline" : "");
+            Path file = Path.of("/proc", pid, "root", answer(pid, jvm, request, RequestWords.WRITTEN));
+            copy(Files.newInputStream(file), out);
+            Files.delete(file);
         }
+    }
+
+    /** Takes the baseline, and answers when that was. */
+    static String takeBaseline(String pid) throws Refused, IOException {
+        try (OtherJvm jvm = OtherJvm.of(pid)) {
+            return answer(pid, jvm, RequestWords.BASELINE, RequestWords.TAKEN);
+        }
+    }
+
+    private static String answer(String pid, OtherJvm jvm, String request, String beginning)
+            throws Refused, IOException {
+        String answer = jvm.ask(request);
+        if (!answer.startsWith(beginning)) {
+            throw new Refused("process " + pid + " answers: " + answer);
+        }
+        return answer.substring(beginning.length());
+    }
+
+    private static void copy(InputStream report, OutputStream out) throws IOException {
+        try (report) {
+            report.transferTo(out);
+        }
+    }
+
+    private static Optional<RemotePages> pages(String pid, Properties properties) {
+        String address = properties.getProperty(AgentProperties.ADDRESS);
+        return address == null || !isInOurNetwork(pid)
+                ? Optional.empty()
+                : Optional.of(new RemotePages(address, properties.getProperty(AgentProperties.TOKEN)));
     }
 
     /** In a container the same address is somebody else's. */
@@ -39,24 +74,6 @@ final class RemoteReport {
             return ours.equals(Files.readSymbolicLink(Path.of("/proc", pid, "ns/net")));
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    /** @param token null where none is wanted */
-    private static Optional<String> page(String address, String token) {
-        try {
-            URLConnection connection =
-                    URI.create(address).resolve("report").toURL().openConnection();
-            connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
-            if (token != null) {
-                connection.setRequestProperty("Authorization", "Bearer " + token);
-            }
-            try (InputStream body = connection.getInputStream()) {
-                return Optional.of(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            return Optional.empty(); // there is another way
         }
     }
 }

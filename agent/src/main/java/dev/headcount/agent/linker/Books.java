@@ -12,6 +12,7 @@ import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.LedgerView;
 import dev.headcount.report.Report;
 import dev.headcount.watch.Findings;
+import dev.headcount.watch.Look;
 import dev.headcount.watch.Watch;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Books implements LedgerView, Observed {
     private final UsedBefore usedBefore = new UsedBefore();
     private volatile Ledger opened;
     private volatile Watch watch;
+    private Consumer<Look> listener;
     private Optional<NativeAllocators> natives;
     private boolean gatesRefused;
 
@@ -56,9 +58,17 @@ public final class Books implements LedgerView, Observed {
             Ledger ledger = Ledger.open(options);
             NativeStacks.open(ledger::recognize);
             watch = Watch.start(this);
+            if (listener != null) {
+                watch.onLook(listener);
+            }
             opened = ledger;
         }
         return opened;
+    }
+
+    /** Once there is a watch, the listener is told of every look, on the watch's thread. To be said before that. */
+    public synchronized void onLook(Consumer<Look> told) {
+        listener = told;
     }
 
     /** Empty as long as nothing was tracked. */

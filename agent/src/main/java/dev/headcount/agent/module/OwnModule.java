@@ -33,6 +33,7 @@ public final class OwnModule implements BiConsumer<String, Instrumentation> {
             "dev.headcount.agent.catalog",
             "dev.headcount.agent.cli",
             "dev.headcount.agent.http",
+            "dev.headcount.agent.jfr",
             "dev.headcount.agent.linker",
             "dev.headcount.agent.options",
             "dev.headcount.allocator",

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param tableBytes the most native memory of the live-block table
  * @param passOnDamage whether a double free and a pointer inside a block still reach the allocator
  * @param blocks which live blocks are listed one by one
+ * @param baseline when a baseline is taken by itself
+ * @param dump when the report is written into a file
  */
 public record AgentOptions(
         HttpBinding http,
@@ -36,7 +38,9 @@ public record AgentOptions(
         int sites,
         long tableBytes,
         boolean passOnDamage,
-        BlockListing blocks) {
+        BlockListing blocks,
+        BaselineChoice baseline,
+        DumpChoice dump) {
 
     public AgentOptions {
         installers = List.copyOf(installers);

@@ -81,6 +81,18 @@ public enum Option {
             "512k",
             "Which live blocks the report lists one by one: one for each MEAN_BYTES allocated, by chance, or all, or"
                     + " none."),
+    BASELINE(
+            "baseline",
+            new BaselineSyntax(),
+            BaselineSyntax.OFF,
+            "When the baseline is taken by itself that later reports are compared with: once the application has"
+                    + " settled, or so many seconds after counting began."),
+    DUMP(
+            "dump",
+            new DumpSyntax(),
+            DumpSyntax.OFF,
+            "Writes the report into a file, once, when the live memory of all libraries together reaches SIZE, or"
+                    + " grows by N percent within a minute; into the directory DIR, or the working directory."),
     CONFIG(
             "config",
             new AnyText("none|FILE", "none or the path of a properties file"),

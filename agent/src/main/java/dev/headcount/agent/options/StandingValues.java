@@ -50,7 +50,9 @@ final class StandingValues {
                 value(Option.SITES, Integer.class),
                 value(Option.TABLE, Long.class),
                 text(Option.DAMAGE).equals("pass"),
-                value(Option.BLOCKS, BlockListing.class));
+                value(Option.BLOCKS, BlockListing.class),
+                value(Option.BASELINE, BaselineChoice.class),
+                value(Option.DUMP, DumpChoice.class));
     }
 
     private <T> T value(Option option, Class<T> type) {

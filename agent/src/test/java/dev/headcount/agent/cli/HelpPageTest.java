@@ -23,8 +23,16 @@ class HelpPageTest {
           attach PID [OPTIONS]  Start counting in the process with this number.
           list                  The JVMs of this machine, and where the pages of those with Headcount are.
           report PID            Print the report, whether there are pages or not.
+          baseline PID          Make this moment the one to compare with.
+          diff EARLIER LATER    Print what changed from one report to another: numbers of processes, or
+                                files.
           detach-report PID     Print the last report, and end the pages, the report at exit and the search
                                 for libraries; blocks that are counted stay so.
+
+        Behind report and diff:
+          --format=FORMAT       text, json, pprof or collapsed, as docs/formats.md says; diff reads json.
+          --since=baseline      What changed since the baseline (report).
+          --output=FILE         Where to write it, instead of to standard output.
 
         OPTIONS, separated by commas (a comma inside parentheses belongs to its option):
           http=[HOST:]PORT|off                Where metrics and report are served over HTTP, without HOST
@@ -83,6 +91,18 @@ class HelpPageTest {
                                               MEAN_BYTES allocated, by chance, or all, or none.
                                               Default: 512k; takes all, off or a size from 1 to 1024g (64m,
                                               2g, or plain bytes)
+          baseline=off|steady|SECONDS         When the baseline is taken by itself that later reports are
+                                              compared with: once the application has settled, or so many
+                                              seconds after counting began.
+                                              Default: off; takes off, steady or a whole number from 1 to
+                                              604800
+          dump=off|SIZE[:DIR]|N%/min[:DIR]    Writes the report into a file, once, when the live memory of
+                                              all libraries together reaches SIZE, or grows by N percent
+                                              within a minute; into the directory DIR, or the working
+                                              directory.
+                                              Default: off; takes off, a size from 1 to 1024g (64m, 2g, or
+                                              plain bytes), or a growth such as 20%/min, each with a
+                                              directory behind a ':' or without
           config=none|FILE                    A properties file with more options, one key=value a line.
                                               Default: none; takes none or the path of a properties file
 

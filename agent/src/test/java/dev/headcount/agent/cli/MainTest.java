@@ -3,6 +3,7 @@ package dev.headcount.agent.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.headcount.report.ReportFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +17,8 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +67,28 @@ class MainTest {
     void shouldSayWhatACommandTakes(String arguments, String takes) {
         assertEquals(2, run(arguments.split(" ", -1)));
         assertPrinted("", "headcount: " + takes + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "report 1 --format=xml    | there is no format 'xml': there are KEYS",
+                "report 1 --since=noon    | unknown argument '--since=noon': there are --format=KEYS, --since=baseline"
+                        + " and --output=FILE",
+                "report 1 --output=       | '' is not the path of a file, which --output= takes",
+                "baseline                 | baseline takes the number of a process: baseline PID",
+                "baseline 1 2             | baseline takes the number of a process: baseline PID",
+                "diff 1                   | diff takes two reports, each the number of a process or a file: diff"
+                        + " EARLIER LATER",
+                "diff 1 2 --since=baseline | diff takes two reports, each the number of a process or a file: diff"
+                        + " EARLIER LATER"
+            })
+    void shouldSayWhatIsWrongWithAReportThatIsAskedFor(String arguments, String wrong) {
+        String keys = Stream.of(ReportFormat.values()).map(ReportFormat::key).collect(Collectors.joining("|"));
+        assertEquals(2, run(arguments.split(" ", -1)));
+        assertPrinted("", "headcount: " + wrong.replace("KEYS", keys) + "\n");
     }
 
     @ParameterizedTest

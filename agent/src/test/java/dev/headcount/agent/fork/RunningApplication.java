@@ -96,6 +96,23 @@ public final class RunningApplication implements AutoCloseable {
         return URI.create(matcher.group(1));
     }
 
+    /** The first line of the agent's with these words on its standard error; waits for it. */
+    public String lineOfAgent(String words) {
+        return err.lineMatching(Pattern.compile("^headcount: .*" + Pattern.quote(words)), this);
+    }
+
+    /** Waits until the agent has looked at its figures so many times more, once a second. */
+    public void awaitLooks(int looks) {
+        long now = uptimeSeconds();
+        while (uptimeSeconds() <= now + looks) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private long uptimeSeconds() {
+        return Json.parse(page("report.json")).number("uptimeSeconds");
+    }
+
     /** Sends it a signal, by its name. */
     public void signal(String name) {
         try {

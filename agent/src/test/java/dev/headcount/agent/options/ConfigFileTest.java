@@ -63,7 +63,9 @@ class ConfigFileTest {
                         4,
                         5 << 20,
                         true,
-                        BlockListing.ALL),
+                        BlockListing.ALL,
+                        new BaselineChoice.Off(),
+                        new DumpChoice.Off()),
                 options);
     }
 

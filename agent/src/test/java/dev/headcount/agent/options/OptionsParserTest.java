@@ -35,7 +35,9 @@ class OptionsParserTest {
             16384,
             1L << 30,
             false,
-            BlockListing.DEFAULT);
+            BlockListing.DEFAULT,
+            new BaselineChoice.Off(),
+            new DumpChoice.Off());
 
     @ParameterizedTest
     @NullAndEmptySource

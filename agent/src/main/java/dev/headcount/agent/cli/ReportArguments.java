@@ -1,0 +1,108 @@
+package dev.headcount.agent.cli;
+
+import dev.headcount.report.ReportFormat;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The arguments of a command that makes a report.
+ *
+ * @param words those that are no switches: processes and files
+ * @param sinceBaseline whether what changed is wanted
+ * @param output the file to write to, or null for standard output
+ */
+record ReportArguments(List<String> words, ReportFormat format, boolean sinceBaseline, Path output) {
+
+    private static final String FORMAT = "--format=";
+    private static final String SINCE = "--since=";
+    private static final String OUTPUT = "--output=";
+    private static final String BASELINE = "baseline";
+
+    /** Something that writes a report. */
+    interface Writing {
+        void to(OutputStream out) throws Refused, IOException;
+    }
+
+    ReportArguments {
+        words = List.copyOf(words);
+    }
+
+    /** Refuses what means nothing. */
+    static ReportArguments parse(List<String> arguments) throws Refused {
+        List<String> words = new ArrayList<>();
+        ReportFormat format = ReportFormat.TEXT;
+        boolean since = false;
+        Path output = null;
+        for (String argument : arguments) {
+            if (argument.startsWith(FORMAT)) {
+                format = format(argument.substring(FORMAT.length()));
+            } else if (argument.equals(SINCE + BASELINE)) {
+                since = true;
+            } else if (argument.startsWith(OUTPUT)) {
+                output = file(argument.substring(OUTPUT.length()));
+            } else if (argument.startsWith("--")) {
+                throw new Refused("unknown argument '" + argument + "': there are " + FORMAT + keys() + ", " + SINCE
+                        + BASELINE + " and " + OUTPUT + "FILE");
+            } else {
+                words.add(argument);
+            }
+        }
+        return new ReportArguments(words, format, since, output).checked();
+    }
+
+    private ReportArguments checked() throws Refused {
+        if (sinceBaseline && !format.showsGrowth()) {
+            throw new Refused("the format " + format.key() + " does not show what changed since a baseline");
+        }
+        return this;
+    }
+
+    private static ReportFormat format(String key) throws Refused {
+        return ReportFormat.of(key)
+                .orElseThrow(() -> new Refused("there is no format '" + key + "': there are " + keys()));
+    }
+
+    private static String keys() {
+        List<String> keys = new ArrayList<>();
+        for (ReportFormat format : ReportFormat.values()) {
+            keys.add(format.key());
+        }
+        return String.join("|", keys);
+    }
+
+    private static Path file(String name) throws Refused {
+        try {
+            if (!name.isEmpty()) {
+                return Path.of(name);
+            }
+        } catch (InvalidPathException e) {
+            // no more than an empty one
+        }
+        throw new Refused("'" + name + "' is not the path of a file, which " + OUTPUT + " takes");
+    }
+
+    /** Has the report written to where it is wanted: bytes that mean nothing to people not to a terminal. */
+    void write(PrintStream out, boolean isTerminal, Writing writing) throws Refused, IOException {
+        if (output == null && format.isBinary() && isTerminal) {
+            throw new Refused("the format " + format.key() + " is nothing for a terminal: write it to a file, with "
+                    + OUTPUT + "headcount" + format.suffix());
+        }
+        if (output == null) {
+            writing.to(out);
+            out.flush();
+            return;
+        }
+        try (LateFile file = new LateFile(output);
+                OutputStream buffered = new BufferedOutputStream(file)) {
+            writing.to(buffered);
+        } catch (LateFile.Unwritable e) {
+            throw new Refused("cannot write to " + output + ", which " + OUTPUT + " names: " + e.getMessage(), e);
+        }
+    }
+}
