@@ -56,12 +56,12 @@ public record PageView(Report report, List<ShownSite> sites, Optional<Growth> gr
         return new PageView(report, List.copyOf(sites), growth);
     }
 
-    /** Or may be yet: nobody knows as long as it is warming up. */
+    /** Or may be yet: nobody knows of what is warming up, and of what still fills. */
     private static boolean isAccused(SiteVerdict verdict) {
         return verdict != null
                 && switch (verdict.verdict()) {
-                    case LEAKING, GROWING, WARMING_UP -> true;
-                    case FILLING, STEADY -> false;
+                    case LEAKING, GROWING, FILLING, WARMING_UP -> true;
+                    case STEADY -> false;
                 };
     }
 

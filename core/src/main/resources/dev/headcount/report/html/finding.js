@@ -12,7 +12,7 @@ class Finding {
   show(overview, curves) {
     const accused = overview.sites.find(site => !site.expected && ['leaking', 'growing'].includes(site.verdict));
     const said = accused ? Finding.accusation(accused) : Finding.quiet(overview);
-    const worst = accused ?? (said.badge === 'warming up' ? Finding.risen(overview, curves) : null);
+    const worst = accused ?? (['warming_up', 'filling'].includes(said.kind) ? Finding.risen(overview, curves) : null);
     this.worst = worst;
     this.section.className = 'card finding ' + said.kind;
     const mark = this.section.querySelector('.badge');
@@ -65,12 +65,15 @@ class Finding {
       return { kind: '', badge: '', title: 'Nobody watched over time', evidence: names + ' holds ' + held + '.' };
     }
     if (young > filling + steady) {
-      return { kind: '', badge: 'warming up', title: 'Too early to say whether anything leaks',
+      return { kind: 'warming_up', badge: 'warming up', title: 'Too early to say whether anything leaks',
         evidence: 'Watching ' + names + ' for ' + Format.duration(overview.uptimeSeconds) + '; ' + held + ' are live.' };
     }
+    if (filling > 0) {
+      return { kind: 'filling', badge: 'filling', title: 'No leak so far: what still grows does so more and more slowly',
+        evidence: names + ' holds ' + held + '; ' + Format.things(filling, 'site fills', 'sites fill') + ' up, as a cache or pool does.' };
+    }
     return { kind: 'steady', badge: 'no leak', title: 'Nothing leaks: what libraries take, they give back',
-      evidence: names + ' holds ' + held + (filling ? '; ' + Format.things(filling, 'site is', 'sites are')
-        + ' filling up more and more slowly, as a cache does' : '') + '.' };
+      evidence: names + ' holds ' + held + '.' };
   }
 
   static others(verdicts, worst) {

@@ -152,7 +152,7 @@ final class Browser implements AutoCloseable {
                 .map(entry -> Json.parse(entry.getMessage()).get("message"))
                 .filter(message -> message.get("method").text().equals("Network.requestWillBeSent"))
                 .map(message -> message.get("params").get("request").get("url").text())
-                .filter(url -> !url.startsWith("data:"))
+                .filter(url -> !url.matches("(chrome|data):.*")) // which come out of the browser itself
                 .map(URI::create)
                 .toList();
         assertEquals(
