@@ -14,6 +14,7 @@ import dev.headcount.agent.options.AgentOptions;
 import dev.headcount.agent.options.HttpBinding;
 import dev.headcount.agent.options.OptionsParser;
 import dev.headcount.agent.options.ParsedOptions;
+import dev.headcount.leak.Expectations;
 import dev.headcount.ledger.LedgerOptions;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -21,6 +22,7 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -104,7 +106,14 @@ public final class AgentStart {
                 options.tableBytes(),
                 options.passOnDamage(),
                 options.blocks());
-        return new Books(ledger, options.header(), console);
+        return new Books(ledger, options.header(), expectations(options, console), console);
+    }
+
+    /** Empty where nothing is expected: then no class for it need be loaded. */
+    private static Optional<Expectations> expectations(AgentOptions options, Console console) {
+        return options.ignore().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Expectations.read(Path.of(options.ignore().get()), console));
     }
 
     private static TokenChoice token(AgentOptions options, Console console) {

@@ -46,7 +46,9 @@ public interface HistoryView {
     /** The second of the first reading of a site; empty where there is none. */
     default OptionalLong since(int site) {
         List<Reading> readings = site(site).readings();
-        return readings.isEmpty() ? OptionalLong.empty() : OptionalLong.of(readings.getFirst().seconds());
+        return readings.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(readings.getFirst().seconds());
     }
 
     /** False only where the site holds no more now than it ever did: then its curve need not be looked at for growth. */

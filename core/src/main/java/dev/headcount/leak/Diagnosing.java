@@ -19,8 +19,7 @@ public final class Diagnosing {
 
     private static final Comparator<SiteVerdict> WORST_FIRST = Comparator.comparing(SiteVerdict::expected)
             .thenComparing(SiteVerdict::verdict)
-            .thenComparing(
-                    Comparator.comparingDouble(SiteVerdict::bytesPerHour).reversed())
+            .thenComparing(Comparator.comparingDouble(SiteVerdict::bytesPerHour).reversed())
             .thenComparing(Comparator.<SiteVerdict>comparingLong(
                             verdict -> verdict.site().liveBytes())
                     .reversed())
@@ -69,17 +68,14 @@ public final class Diagnosing {
         Examination.Finding found = new Examination(curve.readings(), now, interval, generations).finding();
         Trend trend = found.trend();
         return switch (found.verdict()) {
-            case LEAKING ->
-                grown(site, found, Evidence.leaking(site.site(), trend, interval, generations), expected);
+            case LEAKING -> grown(site, found, Evidence.leaking(site.site(), trend, interval, generations), expected);
             case GROWING -> grown(site, found, Evidence.growing(site.site(), trend, found.doubt()), expected);
             case FILLING -> grown(site, found, Evidence.filling(site.site(), trend), expected);
-            case STEADY, WARMING_UP ->
-                new SiteVerdict(site, Verdict.STEADY, 0, Evidence.steady(now - since), expected);
+            case STEADY, WARMING_UP -> new SiteVerdict(site, Verdict.STEADY, 0, Evidence.steady(now - since), expected);
         };
     }
 
-    private static SiteVerdict grown(
-            SiteSnapshot site, Examination.Finding found, String evidence, boolean expected) {
+    private static SiteVerdict grown(SiteSnapshot site, Examination.Finding found, String evidence, boolean expected) {
         return new SiteVerdict(site, found.verdict(), Evidence.perHour(found.trend()), evidence, expected);
     }
 

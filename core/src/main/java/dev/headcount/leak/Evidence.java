@@ -34,10 +34,10 @@ final class Evidence {
     }
 
     static String filling(Site site, Trend trend) {
-        String half = Amounts.time(trend.marks().seconds() / 2);
-        return begin(Verdict.FILLING, site, trend) + "it grew by "
-                + Amounts.bytes(trend.early() * (LowWater.SLOTS / 2 - 1)) + " and then by "
-                + Amounts.bytes(trend.late() * (LowWater.SLOTS / 2)) + " in the last two times " + half;
+        return begin(Verdict.FILLING, site, trend) + "of the last "
+                + Amounts.time(trend.marks().seconds()) + " it grew by "
+                + Amounts.bytes(trend.early() * (LowWater.SLOTS / 2 - 1)) + " in the first half and by "
+                + Amounts.bytes(trend.late() * (LowWater.SLOTS / 2)) + " in the second";
     }
 
     static String growing(Site site, Trend trend, Examination.Doubt doubt) {

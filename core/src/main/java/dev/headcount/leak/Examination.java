@@ -74,7 +74,8 @@ final class Examination {
             if (!trend.rising()) {
                 continue;
             }
-            boolean slower = trend.slowing() || (i + 1 < trends.size() && trends.get(i + 1).slowing());
+            boolean slower = trend.slowing()
+                    || (i + 1 < trends.size() && trends.get(i + 1).slowing());
             Doubt doubt = slower ? Doubt.SLOWING : doubt(trend);
             if (doubt == Doubt.NONE) {
                 leaking = trend;

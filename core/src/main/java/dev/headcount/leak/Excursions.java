@@ -20,7 +20,7 @@ final class Excursions {
         for (int i = 0; i < readings.size(); i++) {
             Reading reading = readings.get(i);
             boolean cameDown = false;
-            while (count > 0 && readings.get(rising[count - 1]).liveBytes() > reading.lowestBytes()) {
+            while (count > 0 && readings.get(rising[count - 1]).lowestBytes() > reading.lowestBytes()) {
                 count--;
                 cameDown = true;
             }

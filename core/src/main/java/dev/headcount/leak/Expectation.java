@@ -27,7 +27,8 @@ public record Expectation(String name, String library, String function, String t
     }
 
     private static boolean fits(String pattern, String text) {
-        return pattern.equals(ANY) || (text != null && compiled(pattern).matcher(text).matches());
+        return pattern.equals(ANY)
+                || (text != null && compiled(pattern).matcher(text).matches());
     }
 
     private static Pattern compiled(String pattern) {

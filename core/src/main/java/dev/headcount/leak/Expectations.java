@@ -67,7 +67,7 @@ public final class Expectations {
     }
 
     /** Each with what it matched up to now. */
-    synchronized List<Matched> matched() {
+    public synchronized List<Matched> matched() {
         List<Matched> matched = new ArrayList<>();
         for (int i = 0; i < sites.length; i++) {
             matched.add(new Matched(all.get(i), sites[i]));

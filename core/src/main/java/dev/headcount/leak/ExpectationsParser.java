@@ -79,7 +79,8 @@ final class ExpectationsParser {
             entryProblem(begun, "it would expect everything; give one of " + String.join(", ", FIELDS));
         }
         if (!broken) {
-            entries.add(new Expectation(name, pattern("library"), pattern("function"), pattern("thread"), pattern("frame")));
+            entries.add(new Expectation(
+                    name, pattern("library"), pattern("function"), pattern("thread"), pattern("frame")));
         }
         fields.clear();
     }

@@ -57,8 +57,8 @@ record Trend(
 
     /** The standard error of the difference between the mean steps of both halves. */
     private static double uncertainty(double[] floor) {
-        return Math.sqrt(varianceOfSteps(floor, 1, HALF) / (HALF - 1)
-                + varianceOfSteps(floor, HALF, LowWater.SLOTS) / HALF);
+        return Math.sqrt(
+                varianceOfSteps(floor, 1, HALF) / (HALF - 1) + varianceOfSteps(floor, HALF, LowWater.SLOTS) / HALF);
     }
 
     private static double varianceOfSteps(double[] floor, int from, int to) {
@@ -81,7 +81,7 @@ record Trend(
         double after = allocations[LowWater.SLOTS] - allocations[HALF];
         double held = mean(0, HALF);
         double expected = before <= 0 ? 0 : held * (after / before - 1);
-        return expected <= STILL_RISING * held ? Double.POSITIVE_INFINITY : (mean(HALF, LowWater.SLOTS) - held) / expected;
+        return expected <= 0 ? Double.POSITIVE_INFINITY : (mean(HALF, LowWater.SLOTS) - held) / expected;
     }
 
     private double mean(int from, int to) {

@@ -28,26 +28,18 @@ public record BlockAges(Map<Integer, Long> oldestSeconds, Map<Integer, Generatio
 
     /** @param idBound no site has this id or a larger one */
     static BlockAges of(LiveBlocks blocks, List<ListedBlock> listed, int nowSeconds, int idBound) {
-        Generations[] found = new Generations[idBound]; // by id, since this is done for each of many million blocks
-        blocks.forEach(block -> of(found, block.site).add(nowSeconds - block.bornSeconds()));
-        listed.forEach(block -> of(found, block.site().id()).add((int) block.ageSeconds()));
+        Generations.BySite found = new Generations.BySite(idBound);
+        blocks.forEach(block -> found.add(block.site, nowSeconds - block.bornSeconds()));
+        listed.forEach(block -> found.add(block.site().id(), (int) block.ageSeconds()));
         Map<Integer, Long> oldest = new HashMap<>();
         Map<Integer, Generations> generations = new HashMap<>();
         for (int id = 0; id < idBound; id++) {
-            if (found[id] != null) {
-                oldest.put(id, found[id].oldestSeconds());
-                generations.put(id, found[id]);
+            Generations known = found.of(id);
+            if (known != null) {
+                oldest.put(id, known.oldestSeconds());
+                generations.put(id, known);
             }
         }
         return new BlockAges(oldest, generations);
-    }
-
-    private static Generations of(Generations[] found, int site) {
-        Generations known = found[site];
-        if (known == null) {
-            known = new Generations();
-            found[site] = known;
-        }
-        return known;
     }
 }

@@ -17,30 +17,61 @@ public final class Generations {
     private static final int EXACT = 1 << EXACT_BITS;
     private static final int PER_OCTAVE = EXACT / 2;
 
-    private long[] ages = new long[1];
-    private long blocks;
-    private int oldestSeconds;
+    private final long[] ages; // a bit for each bucket
+    private final long blocks;
+    private final int oldestSeconds;
 
-    Generations() {}
+    private Generations(long[] ages, long blocks, int oldestSeconds) {
+        this.ages = ages;
+        this.blocks = blocks;
+        this.oldestSeconds = oldestSeconds;
+    }
 
     /** One whose blocks have these ages, in seconds. */
     public static Generations ofAges(int... seconds) {
-        Generations generations = new Generations();
+        BySite one = new BySite(1);
         for (int age : seconds) {
-            generations.add(age);
+            one.add(0, age);
         }
-        return generations;
+        return seconds.length == 0 ? new Generations(new long[1], 0, 0) : one.of(0);
     }
 
-    void add(int ageSeconds) {
-        int age = Math.max(0, ageSeconds);
-        int bucket = bucket(age);
-        if (bucket >>> 6 >= ages.length) {
-            ages = Arrays.copyOf(ages, (bucket >>> 6) + 1);
+    /**
+     * Those of many sites while blocks are counted, many millions of them, in no order. What is touched for each block is kept
+     * close together.
+     */
+    static final class BySite {
+
+        private final long[][] ages;
+        private final int[] blocks;
+        private final int[] oldestSeconds;
+
+        /** @param idBound no site has this id or a larger one */
+        BySite(int idBound) {
+            ages = new long[idBound][];
+            blocks = new int[idBound];
+            oldestSeconds = new int[idBound];
         }
-        ages[bucket >>> 6] |= 1L << bucket;
-        blocks++;
-        oldestSeconds = Math.max(oldestSeconds, age);
+
+        void add(int site, int ageSeconds) {
+            int age = Math.max(0, ageSeconds);
+            int bucket = bucket(age);
+            long[] known = ages[site];
+            if (known == null || bucket >>> 6 >= known.length) {
+                known = known == null ? new long[(bucket >>> 6) + 1] : Arrays.copyOf(known, (bucket >>> 6) + 1);
+                ages[site] = known;
+            }
+            known[bucket >>> 6] |= 1L << bucket;
+            blocks[site]++;
+            if (age > oldestSeconds[site]) {
+                oldestSeconds[site] = age;
+            }
+        }
+
+        /** Null where the site has no block. */
+        Generations of(int site) {
+            return ages[site] == null ? null : new Generations(ages[site], blocks[site], oldestSeconds[site]);
+        }
     }
 
     private static int bucket(int age) {

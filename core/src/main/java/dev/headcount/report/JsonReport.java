@@ -3,14 +3,19 @@ package dev.headcount.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.headcount.history.HistoryView;
+import dev.headcount.leak.Expectations;
 import dev.headcount.leak.SiteRanking;
+import dev.headcount.leak.SiteVerdict;
 import dev.headcount.ledger.Damage;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.LibrarySnapshot;
 import dev.headcount.ledger.SiteSnapshot;
 import dev.headcount.ledger.TrackerSnapshot;
+import dev.headcount.watch.Findings;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 
 /**
  * The report for programs: every figure there is, and every site that ever allocated, by live bytes. Sizes are bytes;
@@ -41,8 +46,10 @@ public final class JsonReport {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("sites");
+            Map<Integer, SiteVerdict> verdicts = report.findings().diagnosis().byId();
             for (SiteSnapshot site : SiteRanking.all(snapshot).sites()) {
-                SiteJson.write(json, site, report.ages());
+                SiteJson.write(
+                        json, site, report.ages(), verdicts.get(site.site().id()));
             }
             json.writeEndArray();
             json.writeArrayFieldStart("damage");
@@ -52,6 +59,7 @@ public final class JsonReport {
             json.writeEndArray();
             SampleJson.write(json, report.sample());
             write(json, snapshot.tracker());
+            write(json, report.findings());
             json.writeEndObject();
         }
     }
@@ -68,6 +76,24 @@ public final class JsonReport {
         json.writeBooleanField("gates", tracker.gates());
         json.writeNumberField("gateUpcalls", tracker.gateUpcalls());
         json.writeNumberField("ringLost", tracker.ringLost());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Findings findings) throws IOException {
+        json.writeArrayFieldStart("expectations");
+        for (Expectations.Matched matched : findings.diagnosis().expectations()) {
+            json.writeStartObject();
+            json.writeStringField("name", matched.expectation().name());
+            json.writeNumberField("sites", matched.sites());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        HistoryView history = findings.history();
+        json.writeObjectFieldStart("history");
+        json.writeNumberField("bytes", history.bytes());
+        json.writeNumberField("maxBytes", history.maxBytes());
+        json.writeNumberField("coarsened", history.coarsened());
+        json.writeNumberField("forgotten", history.forgotten());
         json.writeEndObject();
     }
 }

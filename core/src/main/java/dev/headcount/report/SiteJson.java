@@ -1,6 +1,7 @@
 package dev.headcount.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.headcount.leak.SiteVerdict;
 import dev.headcount.ledger.BlockAges;
 import dev.headcount.ledger.Damage;
 import dev.headcount.ledger.SiteSnapshot;
@@ -12,7 +13,8 @@ final class SiteJson {
 
     private SiteJson() {}
 
-    static void write(JsonGenerator json, SiteSnapshot site, BlockAges ages) throws IOException {
+    /** @param verdict null where nobody watched */
+    static void write(JsonGenerator json, SiteSnapshot site, BlockAges ages, SiteVerdict verdict) throws IOException {
         json.writeStartObject();
         facts(json, site.site());
         json.writeNumberField("liveBlocks", site.liveBlocks());
@@ -25,7 +27,22 @@ final class SiteJson {
         } else {
             json.writeNumberField("oldestSeconds", oldest);
         }
+        write(json, verdict);
         json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, SiteVerdict verdict) throws IOException {
+        if (verdict == null) {
+            json.writeNullField("verdict");
+            json.writeNullField("bytesPerHour");
+            json.writeNullField("evidence");
+            json.writeNullField("expected");
+            return;
+        }
+        json.writeStringField("verdict", verdict.verdict().key());
+        json.writeNumberField("bytesPerHour", Math.round(verdict.bytesPerHour()));
+        json.writeStringField("evidence", verdict.evidence());
+        json.writeBooleanField("expected", verdict.expected());
     }
 
     static void write(JsonGenerator json, Damage damage) throws IOException {

@@ -1,12 +1,15 @@
 package dev.headcount.report;
 
+import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.SiteRanking;
+import dev.headcount.leak.SiteVerdict;
 import dev.headcount.ledger.BlockAges;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.SiteSnapshot;
 import dev.headcount.site.Site;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,10 +21,12 @@ final class SiteSection {
 
     private final Page page;
     private final BlockAges ages;
+    private final Map<Integer, SiteVerdict> verdicts;
 
-    SiteSection(Page page, BlockAges ages) {
+    SiteSection(Page page, BlockAges ages, Diagnosis diagnosis) {
         this.page = page;
         this.ages = ages;
+        this.verdicts = diagnosis.byId();
     }
 
     void write(LedgerSnapshot snapshot, int count) {
@@ -56,8 +61,16 @@ final class SiteSection {
     }
 
     private Table table(List<SiteSnapshot> sites, long allBytes) {
-        Table table = new Table("lrrrrrl");
-        table.row("site", "share", "live", "live bytes", "blocks", "oldest", "function");
+        Table table = new Table("lrrrrrll");
+        table.row(
+                "site",
+                "share",
+                "live",
+                "live bytes",
+                "blocks",
+                "oldest",
+                verdicts.isEmpty() ? "" : "verdict",
+                "function");
         for (SiteSnapshot site : sites) {
             table.row(
                     "#" + site.site().id(),
@@ -66,6 +79,7 @@ final class SiteSection {
                     Units.count(site.liveBytes()),
                     Units.count(site.liveBlocks()),
                     age(site.site().id()),
+                    verdict(site.site().id()),
                     where(site.site()));
         }
         return table;
@@ -74,6 +88,11 @@ final class SiteSection {
     private String age(int site) {
         Long oldest = ages.oldestSeconds().get(site);
         return oldest == null ? "-" : Units.duration(oldest);
+    }
+
+    private String verdict(int site) {
+        SiteVerdict verdict = verdicts.get(site);
+        return verdict == null ? "" : verdict.verdict().words();
     }
 
     static String where(Site site) {

@@ -3,7 +3,7 @@ package dev.headcount.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of cells, written with their columns aligned. */
+/** Rows of cells, written with their columns aligned; a column without a text is left out. */
 final class Table {
 
     private static final String GAP = "  ";
@@ -39,7 +39,9 @@ final class Table {
         for (int column = 0; column < widths.length; column++) {
             String padding = " ".repeat(widths[column] - row[column].length());
             boolean right = alignments.charAt(column) == 'r';
-            line.append(column == 0 ? "" : GAP).append(right ? padding : "").append(row[column]);
+            line.append(column == 0 || widths[column] == 0 ? "" : GAP)
+                    .append(right ? padding : "")
+                    .append(row[column]);
             line.append(right ? "" : padding);
         }
         return line.toString().stripTrailing();

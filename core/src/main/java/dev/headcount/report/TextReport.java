@@ -1,5 +1,6 @@
 package dev.headcount.report;
 
+import dev.headcount.history.HistoryView;
 import dev.headcount.ledger.Damage;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.LibrarySnapshot;
@@ -39,11 +40,13 @@ public final class TextReport {
             page.heading("Please note");
             report.notes().forEach(note -> page.sentences(BULLET, note));
         }
+        VerdictSection.write(page, report.findings().diagnosis());
         LibrarySection.write(page, snapshot.libraries());
-        new SiteSection(page, report.ages()).write(snapshot, sites);
+        new SiteSection(page, report.ages(), report.findings().diagnosis()).write(snapshot, sites);
         SampleSection.write(page, snapshot, report.sample());
         damage(page, snapshot);
         tracker(page, snapshot.tracker());
+        history(page, report.findings().history());
         return page.toString();
     }
 
@@ -110,6 +113,23 @@ public final class TextReport {
                     BULLET,
                     "had no site left for " + Units.count(tracker.overflowed(), "allocation", "allocations")
                             + ": the site table was full, so they share one site for each library");
+        }
+    }
+
+    private static void history(Page page, HistoryView history) {
+        if (history.bytes() == 0) {
+            return; // nobody watched
+        }
+        page.sentences(
+                BULLET,
+                "remembers what sites held over time in " + Units.bytes(history.bytes()) + " of the Java heap, of "
+                        + Units.bytes(history.maxBytes()) + " at most");
+        if (history.coarsened() + history.forgotten() > 0) {
+            page.sentences(
+                    BULLET,
+                    "had no more room for that: " + Units.count(history.coarsened(), "curve", "curves")
+                            + " of sites that hold little lost detail, "
+                            + Units.count(history.forgotten(), "curve was", "curves were") + " forgotten");
         }
     }
 }

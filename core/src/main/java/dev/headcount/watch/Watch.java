@@ -33,13 +33,15 @@ public final class Watch implements AutoCloseable {
     private final Allowance forAges = new Allowance(System.nanoTime());
     private final Thread thread;
     private BlockAges ages = BlockAges.NONE;
-    private volatile Findings findings = Findings.NONE;
+    private volatile Findings findings;
     private volatile Throwable firstFault;
     private volatile boolean closed;
 
     private Watch(LedgerView ledger, Expectations expectations) {
         this.ledger = ledger;
         this.expectations = expectations;
+        Diagnosis nothingYet = new Diagnosis(0, List.of(), expectations.matched());
+        this.findings = new Findings(nothingYet, history, Optional.empty());
         this.thread = Thread.ofPlatform().daemon().name("headcount-watch").unstarted(this::run);
     }
 

@@ -87,7 +87,8 @@ class JsonReportTest {
              "liveBytes": 10276044,
              "allocations": 4092,
              "allocatedBytes": 20552088,
-             "oldestSeconds": 4325}
+             "oldestSeconds": 4325,
+             "verdict": null, "bytesPerHour": null, "evidence": null, "expected": null}
             """), list("sites").getFirst());
         Map<?, ?> worker = list("sites").get(1);
         assertEquals("cass-io-0", worker.get("thread"));
@@ -116,6 +117,25 @@ class JsonReportTest {
              "firstFault": "java.lang.IllegalStateException: closed", "gates": true,
              "gateUpcalls": 0, "ringLost": 0}
             """), report.get("tracker"));
+    }
+
+    @Test
+    void shouldHaveWhatWasFoundByWatching() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        JsonReport.write(Shop.WATCHED, out);
+        Map<?, ?> watched = (Map<?, ?>) Json.parse(out.toByteArray());
+        Map<?, ?> monthly = (Map<?, ?>) ((List<?>) watched.get("sites")).getFirst();
+
+        assertEquals("leaking", monthly.get("verdict"));
+        assertEquals(3_250_586L, monthly.get("bytesPerHour"));
+        assertEquals(Shop.LEAK, monthly.get("evidence"));
+        assertEquals(false, monthly.get("expected"));
+        assertEquals(Json.parse("""
+            [{"name": "io threads", "sites": 1}, {"name": "old driver", "sites": 0}]
+            """), watched.get("expectations"));
+        assertEquals(Json.parse("""
+            {"bytes": 1048576, "maxBytes": 67108864, "coarsened": 3, "forgotten": 1}
+            """), watched.get("history"));
     }
 
     private List<Map<?, ?>> list(String name) {

@@ -1,15 +1,27 @@
 package dev.headcount.report;
 
+import dev.headcount.history.Curve;
+import dev.headcount.history.History;
+import dev.headcount.history.HistoryView;
+import dev.headcount.leak.Diagnosis;
+import dev.headcount.leak.Expectation;
+import dev.headcount.leak.Expectations;
 import dev.headcount.leak.LibraryFigures;
+import dev.headcount.leak.SiteVerdict;
 import dev.headcount.leak.Snapshots;
+import dev.headcount.leak.Verdict;
 import dev.headcount.ledger.BlockAges;
+import dev.headcount.ledger.BlockSample;
 import dev.headcount.ledger.Damage;
 import dev.headcount.ledger.DamageKind;
 import dev.headcount.ledger.LedgerSnapshot;
+import dev.headcount.ledger.SiteSnapshot;
 import dev.headcount.ledger.TrackerSnapshot;
 import dev.headcount.site.Site;
+import dev.headcount.watch.Findings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What there is to report of a shop that forgets to close the statement of its monthly report. */
 final class Shop {
@@ -75,6 +87,73 @@ final class Shop {
             new BlockAges(Map.of(17, 4_325L, 4, 59L, 9, 7_985L)),
             List.of("libuv.so.1 was given an allocator before counting began: what it allocated until then is not in"
                     + " these figures."));
+
+    static final String LEAK =
+            "leaking 3.1 MiB/h in sqlite3_prepare_v2 from Statement.prepare(Statement.java:31): blocks of 57 of"
+                    + " the last 60 generations are still alive, the oldest for 3 h";
+
+    /** The same, after it was watched for some time. */
+    static final Report WATCHED = new Report(
+            SNAPSHOT,
+            REPORT.ages(),
+            BlockSample.NONE,
+            List.of(),
+            new Findings(
+                    new Diagnosis(
+                            7_990,
+                            List.of(
+                                    verdict(MONTHLY, 3_250_585.6, Verdict.LEAKING, LEAK, false),
+                                    verdict(SELL, 0, Verdict.STEADY, "steady: it never held less than now", false),
+                                    verdict(WORKER, 1024, Verdict.LEAKING, "leaking 1.0 KiB/h in cassandra", true)),
+                            List.of(
+                                    new Expectations.Matched(
+                                            new Expectation("io threads", "*", "*", "cass-io-*", "*"), 1),
+                                    new Expectations.Matched(
+                                            new Expectation("old driver", "cass1", "*", "*", "*"), 0))),
+                    new FullHistory(),
+                    Optional.empty()));
+
+    private static SiteVerdict verdict(
+            Site site, double bytesPerHour, Verdict verdict, String evidence, boolean expected) {
+        SiteSnapshot figures = SNAPSHOT.sites().stream()
+                .filter(each -> each.site().equals(site))
+                .findFirst()
+                .orElseThrow();
+        return new SiteVerdict(figures, verdict, bytesPerHour, evidence, expected);
+    }
+
+    /** One that had no room for all. */
+    private record FullHistory() implements HistoryView {
+        @Override
+        public Curve site(int id) {
+            return Curve.EMPTY;
+        }
+
+        @Override
+        public Curve library(String name) {
+            return Curve.EMPTY;
+        }
+
+        @Override
+        public long bytes() {
+            return 1 << 20;
+        }
+
+        @Override
+        public long maxBytes() {
+            return History.MAX_BYTES;
+        }
+
+        @Override
+        public long coarsened() {
+            return 3;
+        }
+
+        @Override
+        public long forgotten() {
+            return 1;
+        }
+    }
 
     private Shop() {}
 }

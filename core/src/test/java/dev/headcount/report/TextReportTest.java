@@ -4,14 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.headcount.history.HistoryView;
+import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.LibraryFigures;
 import dev.headcount.leak.Snapshots;
 import dev.headcount.ledger.BlockAges;
+import dev.headcount.ledger.BlockSample;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.site.Site;
+import dev.headcount.watch.Findings;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
@@ -80,6 +86,59 @@ class TextReportTest {
                 """,
                 TextReport.of(Shop.REPORT, 3)
                         .replaceFirst("(?s)- double free at .*?; not\\s+passed\\s+on", "- DAMAGE"));
+    }
+
+    @Test
+    void shouldOpenWithWhatIsWrongWhereItWasWatched() {
+        String report = TextReport.of(Shop.WATCHED, 3);
+
+        assertEquals("""
+            Headcount: the native memory that libraries hold
+            2026-11-23 07:45:12 UTC, 2 h 13 min after counting began
+
+            What is wrong
+              - #17 leaking 3.1 MiB/h in sqlite3_prepare_v2 from Statement.prepare(Statement.java:31): blocks of 57 of the
+                last 60 generations are still alive, the oldest for 3 h
+
+            Leaks that are expected
+              - io threads: matched 1 site
+              - old driver: matched no site so far; it may be misspelt, or no longer be needed
+                #9 leaking 1.0 KiB/h in cassandra
+
+            Libraries
+            """, report.substring(0, report.indexOf("Libraries\n")) + "Libraries\n");
+        assertEquals(
+                """
+                site   share     live  live bytes  blocks      oldest  verdict  function
+                #17   72.6 %  9.8 MiB  10,276,044   2,046  1 h 12 min  leaking  sqlite3: sqlite3_prepare_v2
+                """.indent(2),
+                report.lines()
+                        .filter(line -> line.startsWith("  site ") || line.startsWith("  #17 "))
+                        .collect(Collectors.joining("\n", "", "\n")));
+        assertTrue(report.endsWith("""
+              - remembers what sites held over time in 1.0 MiB of the Java heap, of 64.0 MiB at most
+              - had no more room for that: 3 curves of sites that hold little lost detail, 1 curve was forgotten
+            """), report);
+    }
+
+    @Test
+    void shouldSayThatNothingIsWrong() {
+        Report report = new Report(
+                Snapshots.empty(),
+                NOT_ASKED_FOR,
+                BlockSample.NONE,
+                List.of(),
+                new Findings(
+                        new Diagnosis(
+                                60, Shop.WATCHED.findings().diagnosis().sites().subList(1, 2)),
+                        HistoryView.EMPTY,
+                        Optional.empty()));
+
+        assertTrue(TextReport.of(report, 20).contains("""
+
+            What is wrong
+              nothing found: 0 sites are still warming up, no other one leaks or grows
+            """), () -> TextReport.of(report, 20));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.headcount.agent.http.Observed;
 import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.gate.allocator.NativeAllocators;
 import dev.headcount.gate.stack.NativeStacks;
+import dev.headcount.leak.Expectations;
 import dev.headcount.ledger.BlockAges;
 import dev.headcount.ledger.BlockSample;
 import dev.headcount.ledger.Ledger;
@@ -14,9 +15,9 @@ import dev.headcount.report.Report;
 import dev.headcount.watch.Findings;
 import dev.headcount.watch.Look;
 import dev.headcount.watch.Watch;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ public final class Books implements LedgerView, Observed {
 
     private final LedgerOptions options;
     private final Optional<String> header;
+    private final Optional<Expectations> expectations;
     private final Consumer<String> console;
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final UsedBefore usedBefore = new UsedBefore();
@@ -40,11 +42,17 @@ public final class Books implements LedgerView, Observed {
 
     /**
      * @param header the name of the header format of every allocator; empty to learn it
+     * @param expectations the leaks that are expected; empty for none
      * @param console receives each note once, as one line
      */
-    public Books(LedgerOptions options, Optional<String> header, Consumer<String> console) {
+    public Books(
+            LedgerOptions options,
+            Optional<String> header,
+            Optional<Expectations> expectations,
+            Consumer<String> console) {
         this.options = options;
         this.header = header;
+        this.expectations = expectations;
         this.console = console;
     }
 
@@ -57,7 +65,7 @@ public final class Books implements LedgerView, Observed {
         if (opened == null) {
             Ledger ledger = Ledger.open(options);
             NativeStacks.open(ledger::recognize);
-            watch = Watch.start(this);
+            watch = expectations.isEmpty() ? Watch.start(this) : Watch.start(this, expectations.get());
             if (listener != null) {
                 watch.onLook(listener);
             }
@@ -80,7 +88,10 @@ public final class Books implements LedgerView, Observed {
     @Override
     public Report report() {
         Findings findings = watch().map(Watch::findings).orElse(Findings.NONE);
-        return new Report(snapshot(), ages(), sample(), List.copyOf(notes), findings);
+        List<String> told = new ArrayList<>(notes);
+        watch().flatMap(Watch::firstFault)
+                .ifPresent(fault -> told.add("the watch failed at least once, so verdicts may be old: " + fault));
+        return new Report(snapshot(), ages(), sample(), List.copyOf(told), findings);
     }
 
     /** Whether any known library was met. */
@@ -156,7 +167,7 @@ public final class Books implements LedgerView, Observed {
     @Override
     public BlockAges ages() {
         Ledger ledger = opened;
-        return ledger == null ? new BlockAges(Map.of()) : ledger.ages();
+        return ledger == null ? BlockAges.NONE : ledger.ages();
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param blocks which live blocks are listed one by one
  * @param baseline when a baseline is taken by itself
  * @param dump when the report is written into a file
+ * @param ignore the path of a file of expected leaks
  */
 public record AgentOptions(
         HttpBinding http,
@@ -40,7 +41,8 @@ public record AgentOptions(
         boolean passOnDamage,
         BlockListing blocks,
         BaselineChoice baseline,
-        DumpChoice dump) {
+        DumpChoice dump,
+        Optional<String> ignore) {
 
     public AgentOptions {
         installers = List.copyOf(installers);

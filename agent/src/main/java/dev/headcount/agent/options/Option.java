@@ -93,6 +93,11 @@ public enum Option {
             DumpSyntax.OFF,
             "Writes the report into a file, once, when the live memory of all libraries together reaches SIZE, or"
                     + " grows by N percent within a minute; into the directory DIR, or the working directory."),
+    IGNORE(
+            "ignore",
+            new AnyText("none|FILE", "none or the path of a file of expected leaks"),
+            AnyText.NONE,
+            "A file of leaks that are to be expected, as docs/leak-detection.md says: they are told last, and marked."),
     CONFIG(
             "config",
             new AnyText("none|FILE", "none or the path of a properties file"),

@@ -52,7 +52,8 @@ final class StandingValues {
                 text(Option.DAMAGE).equals("pass"),
                 value(Option.BLOCKS, BlockListing.class),
                 value(Option.BASELINE, BaselineChoice.class),
-                value(Option.DUMP, DumpChoice.class));
+                value(Option.DUMP, DumpChoice.class),
+                file(text(Option.IGNORE)));
     }
 
     private <T> T value(Option option, Class<T> type) {

@@ -45,6 +45,7 @@ class ConfigFileTest {
             blocks=all
             install=-curl;-uv
             catalog=acme.txt
+            ignore=known.txt
             allocator=com.acme.Memory
             """).options();
 
@@ -65,7 +66,8 @@ class ConfigFileTest {
                         true,
                         BlockListing.ALL,
                         new BaselineChoice.Off(),
-                        new DumpChoice.Off()),
+                        new DumpChoice.Off(),
+                        Optional.of("known.txt")),
                 options);
     }
 

@@ -37,7 +37,8 @@ class OptionsParserTest {
             false,
             BlockListing.DEFAULT,
             new BaselineChoice.Off(),
-            new DumpChoice.Off());
+            new DumpChoice.Off(),
+            Optional.empty());
 
     @ParameterizedTest
     @NullAndEmptySource
