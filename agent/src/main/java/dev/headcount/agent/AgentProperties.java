@@ -31,15 +31,21 @@ public final class AgentProperties {
     private final Properties properties = VMSupport.getAgentProperties();
     private final Deque<String> answered = new ArrayDeque<>();
 
-    void started(String version, String address) {
+    void started(String version) {
         properties.setProperty(VERSION, version);
-        if (address != null) {
-            properties.setProperty(ADDRESS, address);
+    }
+
+    /** @param token null for none */
+    void serving(String address, String token) {
+        properties.setProperty(ADDRESS, address);
+        if (token != null) {
+            properties.setProperty(TOKEN, token);
         }
     }
 
     void detached() {
         properties.remove(ADDRESS);
+        properties.remove(TOKEN);
         properties.setProperty(DETACHED, "true");
     }
 

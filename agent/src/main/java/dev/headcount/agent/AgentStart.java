@@ -5,6 +5,7 @@ import dev.headcount.agent.advice.AllocatorTransformer;
 import dev.headcount.agent.catalog.Catalog;
 import dev.headcount.agent.catalog.CatalogEntry;
 import dev.headcount.agent.http.Endpoints;
+import dev.headcount.agent.http.TokenChoice;
 import dev.headcount.agent.jmx.Management;
 import dev.headcount.agent.linker.Books;
 import dev.headcount.agent.linker.LazyHooks;
@@ -71,7 +72,8 @@ public final class AgentStart {
         Management management = new Management(version(), books, options.jmx());
         books.onLook(management);
 
-        Endpoints endpoints = serve(options.http(), books, console);
+        TokenChoice token = token(options, console);
+        Endpoints endpoints = serve(options.http(), token, books, console);
         ExitReport report = new ExitReport(options.report(), books, console);
         LateShutdown.run(new ShutdownSequence(report, hooks, endpoints));
         String metrics = endpoints == null ? "metrics off" : "metrics at " + endpoints.address() + "metrics";
@@ -83,8 +85,10 @@ public final class AgentStart {
         if (advised) {
             AllocatorTransformer.install(options.allocators(), methods, instrumentation, BRIDGE, books::note);
         }
-        properties.started(
-                version(), endpoints == null ? null : endpoints.address().toString());
+        if (endpoints != null) {
+            properties.serving(endpoints.address().toString(), token.secret());
+        }
+        properties.started(version());
     }
 
     /** The user's own. */
@@ -116,13 +120,20 @@ public final class AgentStart {
                 : Optional.of(Expectations.read(Path.of(options.ignore().get()), console));
     }
 
+    private static TokenChoice token(AgentOptions options, Console console) {
+        boolean isServing = options.http() instanceof HttpBinding.Address;
+        return isServing && options.token().isPresent()
+                ? TokenChoice.in(Path.of(options.token().get()), console)
+                : TokenChoice.NONE;
+    }
+
     /** Null where there is to be no server, or can be none. */
-    private static Endpoints serve(HttpBinding binding, Books books, Console console) {
+    private static Endpoints serve(HttpBinding binding, TokenChoice token, Books books, Console console) {
         if (!(binding instanceof HttpBinding.Address address)) {
             return null;
         }
         try {
-            return Endpoints.start(address.host(), address.port(), books, console);
+            return Endpoints.start(address.host(), address.port(), token, books, console);
         } catch (IOException e) {
             console.accept(e.getMessage());
             return null;

@@ -1,5 +1,6 @@
 package dev.headcount.report;
 
+import dev.headcount.report.html.HtmlReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +30,9 @@ public enum ReportFormat {
             "text/plain; charset=utf-8",
             ".collapsed.txt",
             (report, out) -> CollapsedStacks.write(Profile.of(report), out),
-            (growth, out) -> CollapsedStacks.write(Profile.of(growth), out));
+            (growth, out) -> CollapsedStacks.write(Profile.of(growth), out)),
+    /** One file for a browser; what changed since the baseline is in it where one was taken. */
+    HTML("html", "text/html; charset=utf-8", ".html", HtmlReport::write);
 
     private static final int TEXT_SITES = 20;
 

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads JSON as maps, lists, texts, longs and nulls. */
-final class Json {
+public final class Json {
 
     private Json() {}
 
-    static Object parse(String text) {
+    public static Object parse(String text) {
         return parse(text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -24,7 +24,7 @@ public final class Endpoints implements AutoCloseable {
 
     private static final int ANY_FREE_PORT = 0;
     private static final int DEFAULT_BACKLOG = 0;
-    private static final int THREADS = 2; // so that a scrape need not wait for a long report
+    private static final int THREADS = 3; // so that neither a scrape nor the page need wait for a long report
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -40,12 +40,20 @@ public final class Endpoints implements AutoCloseable {
      *
      * @param host a name or an address of this machine; an IPv6 address may be in brackets
      * @param port 0 for any free port; one that cannot be had is replaced by a free one, with a word to {@code warn}
+     * @param token what to ask for before anything but the metrics is served
      * @param observed asked for each page
      * @throws IOException if there is no listening on the host; the message says why
      */
-    public static Endpoints start(String host, int port, Observed observed, Consumer<String> warn) throws IOException {
+    public static Endpoints start(String host, int port, TokenChoice token, Observed observed, Consumer<String> warn)
+            throws IOException {
         HttpServer server = listen(host, port, warn);
-        RequestHandler.register(server, new Pages(observed));
+        InetSocketAddress bound = server.getAddress();
+        Access access = new Access(bound.getAddress(), host, bound.getPort(), token);
+        if (access.isOnlyMetrics() && !token.isWanted()) {
+            warn.accept("serves only /metrics, because other machines can reach " + host
+                    + ": with token=FILE it serves the page and the reports too, to whoever has the token");
+        }
+        RequestHandler.register(server, access, new Pages(observed));
         DaemonThreads daemons = new DaemonThreads();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons);
         server.setExecutor(threads);

@@ -9,7 +9,6 @@ import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** The page for Prometheus, with a registry of its own. */
 final class MetricsPage {
@@ -31,6 +30,6 @@ final class MetricsPage {
         ExpositionFormatWriter writer = formats.findWriter(accept);
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         writer.write(body, registry.getPrometheusRegistry().scrape());
-        return new Answer(Answer.OK, writer.getContentType(), body.toString(StandardCharsets.UTF_8));
+        return new Answer(Answer.OK, writer.getContentType(), body.toByteArray());
     }
 }

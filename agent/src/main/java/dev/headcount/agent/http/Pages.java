@@ -1,46 +1,65 @@
 package dev.headcount.agent.http;
 
-import dev.headcount.report.JsonReport;
-import dev.headcount.report.TextReport;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
-/** What there is to see. */
+/** What there is to see, and to do. */
 final class Pages {
+
+    private static final String READ = "GET, HEAD";
+    private static final String DO = "POST";
 
     private static final String INDEX = """
         Headcount: the native memory that libraries hold
 
+        /             this list, and for browsers the live page
         /metrics      the figures, for Prometheus
-        /report       the report, for people
+        /report       the report, for people; ?format= for other formats, ?since=baseline for what changed
         /report.json  the report, for programs
+        /baseline     POST makes this moment the one to compare with
         """;
-
-    private static final int REPORTED_SITES = 20;
 
     private final Observed observed;
     private MetricsPage metrics;
+    private LivePage live;
 
     Pages(Observed observed) {
         this.observed = observed;
     }
 
-    /** @param accept the request's Accept header, or null */
-    Answer page(String path, String accept) throws IOException {
-        return switch (path) {
-            case "/" -> Answer.text(Answer.OK, INDEX);
-            case "/metrics" -> metrics().page(accept);
-            case "/report" -> Answer.text(Answer.OK, TextReport.of(observed.report(), REPORTED_SITES));
-            case "/report.json" -> json();
+    Answer answer(Request request) throws IOException {
+        return switch (request.path()) {
+            case "/baseline" -> request.method().equals(DO) ? live().takeBaseline() : notAllowed(request, DO);
+            case "/",
+                    "/metrics",
+                    "/report",
+                    "/report.json",
+                    "/page/overview.json",
+                    "/page/flame.json",
+                    "/page/site.json",
+                    "/page/formats.json" -> request.isReading() ? page(request) : notAllowed(request, READ);
             default -> Answer.text(Answer.NOT_FOUND, "There is no such page. These are the pages of\n" + INDEX);
         };
     }
 
-    private Answer json() throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        JsonReport.write(observed.report(), body);
-        return new Answer(Answer.OK, "application/json", body.toString(StandardCharsets.UTF_8));
+    private Answer page(Request request) throws IOException {
+        return switch (request.path()) {
+            case "/" -> request.isFromBrowser() ? live().page() : Answer.text(Answer.OK, INDEX);
+            case "/metrics" -> metrics().page(request.header("Accept"));
+            case "/report" -> ReportPage.answer(request, observed);
+            case "/report.json" -> ReportPage.json(observed);
+            case "/page/overview.json" -> live().overview(request.parameter("since"));
+            case "/page/flame.json" -> live().flame();
+            case "/page/site.json" -> live().site(request.parameter("id"));
+            default -> ReportPage.formats();
+        };
+    }
+
+    private static Answer notAllowed(Request request, String allowed) {
+        return Answer.text(
+                        Answer.METHOD_NOT_ALLOWED,
+                        request.path() + " takes " + allowed.replace(", ", " and ") + ", not " + request.method()
+                                + "\n")
+                .with("Allow", allowed);
     }
 
     /** Made when it is first asked for: it loads some hundred classes. */
@@ -49,5 +68,12 @@ final class Pages {
             metrics = new MetricsPage(observed);
         }
         return metrics;
+    }
+
+    private synchronized LivePage live() {
+        if (live == null) {
+            live = new LivePage(observed);
+        }
+        return live;
     }
 }

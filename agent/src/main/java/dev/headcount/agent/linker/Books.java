@@ -147,6 +147,7 @@ public final class Books implements LedgerView, Observed {
     }
 
     /** A view: what is noted later is in it too. */
+    @Override
     public List<String> notes() {
         return Collections.unmodifiableList(notes);
     }

@@ -49,6 +49,7 @@ public final class OwnModule implements BiConsumer<String, Instrumentation> {
             "dev.headcount.memory",
             "dev.headcount.metrics",
             "dev.headcount.report",
+            "dev.headcount.report.html",
             "dev.headcount.site",
             "dev.headcount.watch");
 

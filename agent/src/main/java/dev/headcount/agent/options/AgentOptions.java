@@ -8,6 +8,7 @@ import java.util.Optional;
  * What the agent is to do.
  *
  * @param http where metrics and report are served
+ * @param token the path of the file with the token that is wanted for them
  * @param report where the report goes at exit
  * @param stacks whether sites have the Java call path
  * @param depth the most frames of a call path
@@ -27,6 +28,7 @@ import java.util.Optional;
  */
 public record AgentOptions(
         HttpBinding http,
+        Optional<String> token,
         ReportTarget report,
         boolean stacks,
         int depth,

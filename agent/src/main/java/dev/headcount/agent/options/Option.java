@@ -10,6 +10,12 @@ public enum Option {
             "127.0.0.1:9404",
             "Where metrics and report are served over HTTP, without HOST only to this machine; PORT 0 is any free port,"
                     + " which is also taken where PORT is busy."),
+    TOKEN(
+            "token",
+            new AnyText("none|FILE", "none or the path of a file with a token"),
+            AnyText.NONE,
+            "A file whose text is wanted of whoever asks for anything but /metrics; without one, only /metrics is"
+                    + " served where HOST can be reached from other machines."),
     REPORT(
             "report",
             new ReportSyntax(),

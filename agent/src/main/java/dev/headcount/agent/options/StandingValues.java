@@ -38,6 +38,7 @@ final class StandingValues {
     AgentOptions toOptions() {
         return new AgentOptions(
                 value(Option.HTTP, HttpBinding.class),
+                file(text(Option.TOKEN)),
                 value(Option.REPORT, ReportTarget.class),
                 text(Option.STACKS).equals("on"),
                 value(Option.DEPTH, Integer.class),

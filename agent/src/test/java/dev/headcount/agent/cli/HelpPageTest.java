@@ -40,6 +40,10 @@ class HelpPageTest {
                                               taken where PORT is busy.
                                               Default: 127.0.0.1:9404; takes off, or [HOST:]PORT with a PORT
                                               from 0 to 65535
+          token=none|FILE                     A file whose text is wanted of whoever asks for anything but
+                                              /metrics; without one, only /metrics is served where HOST can
+                                              be reached from other machines.
+                                              Default: none; takes none or the path of a file with a token
           report=stderr|FILE|off              Where the report goes when the JVM exits: to standard error,
                                               into a file, or nowhere.
                                               Default: stderr; takes stderr, the path of a file, or off

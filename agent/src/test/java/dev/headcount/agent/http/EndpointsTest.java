@@ -46,7 +46,7 @@ class EndpointsTest {
 
         assertEquals(200, response.statusCode());
         assertEquals("text/plain; charset=utf-8", contentType(response));
-        assertEquals(List.of("/metrics", "/report", "/report.json"), pages(response.body()));
+        assertEquals(List.of("/", "/metrics", "/report", "/report.json", "/baseline"), pages(response.body()));
     }
 
     @Test
@@ -103,7 +103,7 @@ class EndpointsTest {
         HttpResponse<String> response = get(start(), "/reports");
 
         assertEquals(404, response.statusCode());
-        assertEquals(List.of("/metrics", "/report", "/report.json"), pages(response.body()));
+        assertEquals(List.of("/", "/metrics", "/report", "/report.json", "/baseline"), pages(response.body()));
     }
 
     @Test
@@ -182,7 +182,11 @@ class EndpointsTest {
     private Endpoints start(String host, int port, Supplier<LedgerSnapshot> snapshots) throws IOException {
         BlockAges ages = new BlockAges(Map.of(7, 42L));
         Endpoints endpoints = Endpoints.start(
-                host, port, new FixedView(snapshots, ages, List.of("libuv was not seen")), warnings::add);
+                host,
+                port,
+                TokenChoice.NONE,
+                new FixedView(snapshots, ages, List.of("libuv was not seen")),
+                warnings::add);
         started.add(endpoints);
         return endpoints;
     }

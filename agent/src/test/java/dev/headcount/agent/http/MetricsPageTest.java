@@ -152,7 +152,7 @@ class MetricsPageTest {
         Answer answer = page.page("application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5");
 
         assertEquals("application/openmetrics-text; version=1.0.0; charset=utf-8", answer.contentType());
-        assertTrue(answer.body().endsWith("# EOF\n"));
+        assertTrue(answer.text().endsWith("# EOF\n"));
     }
 
     @Test
@@ -165,6 +165,6 @@ class MetricsPageTest {
     }
 
     private String body(String accept) throws IOException {
-        return page.page(accept).body();
+        return page.page(accept).text();
     }
 }

@@ -24,7 +24,7 @@ class StartTest {
 
         public static void main(String[] arguments) throws IOException {
             FixedView nothing = new FixedView(() -> Figures.of(), new BlockAges(Map.of()), List.of());
-            Endpoints.start("127.0.0.1", 0, nothing, System.out::println);
+            Endpoints.start("127.0.0.1", 0, TokenChoice.NONE, nothing, System.out::println);
             System.out.println(STARTED);
         }
     }

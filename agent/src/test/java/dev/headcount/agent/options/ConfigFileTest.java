@@ -32,6 +32,7 @@ class ConfigFileTest {
         AgentOptions options = parse("""
             # as in the docs
             http = off
+            token = secret.txt
             report: r,s.txt
             stacks off
             depth=3
@@ -52,6 +53,7 @@ class ConfigFileTest {
         assertEquals(
                 new AgentOptions(
                         new HttpBinding.Off(),
+                        Optional.of("secret.txt"),
                         new ReportTarget.ToFile(Path.of("r,s.txt")),
                         false,
                         3,

@@ -13,7 +13,12 @@ final class OptionsPage {
     record Example(String argument, String meaning) {}
 
     static final List<Example> EXAMPLES = List.of(
-            new Example("http=0.0.0.0:9404,report=off", "metrics for other machines, too, and no report at exit"),
+            new Example(
+                    "http=0.0.0.0:9404,report=off",
+                    "metrics for other machines, too, but no more than these; and no report at exit"),
+            new Example(
+                    "http=0.0.0.0:9404,token=/run/secrets/headcount",
+                    "all pages for other machines, too, for whoever has the token; the metrics for everybody"),
             new Example(
                     "http=off,report=native-memory.txt,depth=128",
                     "nothing but a report in a file, with long call paths"),

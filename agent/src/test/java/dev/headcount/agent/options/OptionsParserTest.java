@@ -23,6 +23,7 @@ class OptionsParserTest {
 
     private static final AgentOptions DEFAULT = new AgentOptions(
             new HttpBinding.Address("127.0.0.1", 9404),
+            Optional.empty(),
             new ReportTarget.StandardError(),
             true,
             64,

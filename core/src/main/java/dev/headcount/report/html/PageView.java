@@ -1,0 +1,81 @@
+package dev.headcount.report.html;
+
+import dev.headcount.leak.Growth;
+import dev.headcount.leak.SiteGrowth;
+import dev.headcount.leak.SiteRanking;
+import dev.headcount.leak.SiteVerdict;
+import dev.headcount.leak.SuspectLine;
+import dev.headcount.ledger.SiteSnapshot;
+import dev.headcount.report.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What the page shows of a report: the sites with the worst verdicts, those that hold the most, and those that grew the most
+ * since the baseline. Worked out once, written as often as it is asked for.
+ *
+ * @param sites the worst first
+ * @param growth since the baseline; empty without one
+ */
+public record PageView(Report report, List<ShownSite> sites, Optional<Growth> growth) {
+
+    private static final int WORST = 40;
+    private static final int LARGEST = 20;
+    private static final int GROWN = 20;
+
+    /** Chooses the sites, and finds the suspect of each. */
+    public static PageView of(Report report) {
+        Optional<Growth> growth =
+                report.findings().baseline().map(baseline -> Growth.between(baseline, report.snapshot()));
+        Map<Integer, SiteSnapshot> figures = report.snapshot().sites().stream()
+                .collect(Collectors.toMap(site -> site.site().id(), Function.identity(), (_, later) -> later));
+        Map<Integer, SiteVerdict> verdicts = report.findings().diagnosis().byId();
+        Map<Integer, SiteGrowth> grown = growth.map(Growth::sites).orElse(List.of()).stream()
+                .collect(Collectors.toMap(site -> site.site().id(), Function.identity(), (earlier, _) -> earlier));
+        List<SiteSnapshot> innocents = figures.values().stream()
+                .filter(site -> !isAccused(verdicts.get(site.site().id())))
+                .toList();
+        List<ShownSite> sites = new ArrayList<>();
+        for (int id : chosen(report, growth)) {
+            SiteSnapshot site = figures.get(id);
+            if (site != null) {
+                SiteVerdict verdict = verdicts.get(id);
+                StackTraceElement suspect = isAccused(verdict)
+                        ? SuspectLine.of(site.site(), innocents).orElse(null)
+                        : site.site().caller().orElse(null);
+                sites.add(
+                        new ShownSite(site, Optional.ofNullable(verdict), suspect, Optional.ofNullable(grown.get(id))));
+            }
+        }
+        return new PageView(report, List.copyOf(sites), growth);
+    }
+
+    /** Or may be yet: nobody knows of what is warming up, and of what still fills. */
+    private static boolean isAccused(SiteVerdict verdict) {
+        return verdict != null
+                && switch (verdict.verdict()) {
+                    case LEAKING, GROWING, FILLING, WARMING_UP -> true;
+                    case STEADY -> false;
+                };
+    }
+
+    private static Set<Integer> chosen(Report report, Optional<Growth> growth) {
+        Set<Integer> chosen = new LinkedHashSet<>();
+        report.findings().diagnosis().sites().stream()
+                .limit(WORST)
+                .forEach(verdict -> chosen.add(verdict.site().site().id()));
+        SiteRanking.live(report.snapshot())
+                .top(LARGEST)
+                .forEach(site -> chosen.add(site.site().id()));
+        growth.map(Growth::sites).orElse(List.of()).stream()
+                .limit(GROWN)
+                .forEach(site -> chosen.add(site.site().id()));
+        return chosen;
+    }
+}
