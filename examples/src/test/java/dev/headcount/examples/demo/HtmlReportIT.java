@@ -78,10 +78,12 @@ class HtmlReportIT {
                 List.of(new SiteSnapshot(java, 5, 3, 500, 300), new SiteSnapshot(thread, 5, 3, 500, 300)),
                 List.of(),
                 empty.tracker());
-        browser.open(written(new Report(snapshot, new BlockAges(Map.of()), List.of(name))).toUri());
+        browser.open(written(new Report(snapshot, new BlockAges(Map.of()), List.of(name)))
+                .toUri());
 
         browser.await("document.getElementById('notes').textContent.includes('onerror')");
-        browser.ask("document.getElementById('sites').hidden = false; document.querySelector('.row[data-site]').click()");
+        browser.ask(
+                "document.getElementById('sites').hidden = false; document.querySelector('.row[data-site]').click()");
 
         browser.await("document.getElementById('call-path').textContent.includes('onerror')");
         assertEquals(0L, browser.ask("return document.querySelectorAll('main img').length"));

@@ -160,7 +160,8 @@ class LivePageIT {
         browser.element("#take-baseline").click();
 
         browser.await("document.getElementById('notes').textContent.startsWith('Since the baseline of ')");
-        browser.await("[...document.querySelectorAll('.row .grown .value')].some(cell => cell.textContent.startsWith('+'))");
+        browser.await(
+                "[...document.querySelectorAll('.row .grown .value')].some(cell => cell.textContent.startsWith('+'))");
     }
 
     @Test
@@ -179,7 +180,8 @@ class LivePageIT {
             browser.await(FIRST_ROW);
             other.stop();
 
-            browser.await("document.getElementById('state').textContent.startsWith('The JVM does not answer any more')");
+            browser.await(
+                    "document.getElementById('state').textContent.startsWith('The JVM does not answer any more')");
             assertTrue(browser.element(".row[data-site]").isDisplayed(), "what it said last is still there");
         }
         browser.forgetComplaints(); // of a server that does not answer, as it should be
