@@ -7,13 +7,21 @@ import java.util.List;
  * A stretch of a curve, cut into {@value #SLOTS} slots of equal length: the lowest that each came down to. What comes and
  * goes within a slot does not show in it, and what is given back later does not show in the {@link #floor}.
  *
- * @param seconds how long the stretch is
- * @param lowest the fewest live bytes in each slot, the oldest first
- * @param allocations blocks ever allocated, before the first slot and at the end of each
+ * <p>The arrays are the caller's to read only.
  */
-record LowWater(double seconds, double[] lowest, double[] allocations) {
+final class LowWater {
 
     static final int SLOTS = 20;
+
+    private final double seconds;
+    private final double[] lowest;
+    private final double[] allocations;
+
+    private LowWater(double seconds, double[] lowest, double[] allocations) {
+        this.seconds = seconds;
+        this.lowest = lowest;
+        this.allocations = allocations;
+    }
 
     /** The last {@code seconds} before {@code now}. */
     static LowWater of(List<Reading> readings, double now, double seconds) {
@@ -28,7 +36,7 @@ record LowWater(double seconds, double[] lowest, double[] allocations) {
             double least = Double.POSITIVE_INFINITY;
             while (next < readings.size() && (readings.get(next).seconds() <= end || slot == SLOTS - 1)) {
                 standing = readings.get(next++);
-                least = Math.min(least, standing.lowestBytes());
+                least = Math.min(least, (double) standing.lowestBytes());
             }
             lowest[slot] = least == Double.POSITIVE_INFINITY ? standing.liveBytes() : least;
             allocations[slot + 1] = next == 0 ? 0 : standing.allocations();
@@ -57,6 +65,21 @@ record LowWater(double seconds, double[] lowest, double[] allocations) {
             floor[slot] = Math.min(floor[slot], floor[slot + 1]);
         }
         return floor;
+    }
+
+    /** How long the stretch is. */
+    double seconds() {
+        return seconds;
+    }
+
+    /** The fewest live bytes in each slot, the oldest first. */
+    double[] lowest() {
+        return lowest;
+    }
+
+    /** Blocks ever allocated, before the first slot and at the end of each. */
+    double[] allocations() {
+        return allocations;
     }
 
     double slotSeconds() {
