@@ -6,7 +6,6 @@ import dev.headcount.site.Site;
 /** Why a verdict is what it is, in one sentence. */
 final class Evidence {
 
-    static final String NOTHING_HELD = "steady: nothing is held";
     static final String NOT_RISEN = "steady: it never held less than now";
 
     private static final int MOST_GENERATIONS = 60;
@@ -30,7 +29,7 @@ final class Evidence {
         double seconds = trend.marks().seconds();
         int count = (int) Math.min(MOST_GENERATIONS, seconds / interval);
         return begin + "blocks of " + generations.alive(seconds, count) + " of the last " + count
-                + " generations are still alive, the oldest for " + Amounts.time(generations.oldestSeconds());
+                + " generations are still alive, the oldest for " + Amounts.time((double) generations.oldestSeconds());
     }
 
     static String filling(Site site, Trend trend) {

@@ -26,8 +26,8 @@ final class Excursions {
             }
             if (cameDown) {
                 int above = count == 0 ? 0 : rising[count - 1] + 1;
-                longest = Math.max(
-                        longest, reading.seconds() - readings.get(above).seconds());
+                long lasted = reading.seconds() - readings.get(above).seconds();
+                longest = Math.max(longest, (double) lasted);
             }
             rising[count++] = i;
         }

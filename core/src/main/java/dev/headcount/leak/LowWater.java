@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * A stretch of a curve, cut into {@value #SLOTS} slots of equal length: the lowest that each came down to. What comes and
  * goes within a slot does not show in it, and what is given back later does not show in the {@link #floor}.
+ *
+ * <p>The arrays are the caller's to read only.
  */
 final class LowWater {
 
@@ -36,7 +38,7 @@ final class LowWater {
                 standing = readings.get(next++);
                 least = Math.min(least, (double) standing.lowestBytes());
             }
-            lowest[slot] = least == Double.POSITIVE_INFINITY ? (double) standing.liveBytes() : least;
+            lowest[slot] = least == Double.POSITIVE_INFINITY ? standing.liveBytes() : least;
             allocations[slot + 1] = next == 0 ? 0 : standing.allocations();
         }
         return new LowWater(seconds, lowest, allocations);
@@ -56,6 +58,15 @@ final class LowWater {
         return low;
     }
 
+    /** For each slot what was held then and never given back since: the least from there to the end. */
+    double[] floor() {
+        double[] floor = lowest.clone();
+        for (int slot = SLOTS - 2; slot >= 0; slot--) {
+            floor[slot] = Math.min(floor[slot], floor[slot + 1]);
+        }
+        return floor;
+    }
+
     /** How long the stretch is. */
     double seconds() {
         return seconds;
@@ -69,15 +80,6 @@ final class LowWater {
     /** Blocks ever allocated, before the first slot and at the end of each. */
     double[] allocations() {
         return allocations;
-    }
-
-    /** For each slot what was held then and never given back since: the least from there to the end. */
-    double[] floor() {
-        double[] floor = lowest.clone();
-        for (int slot = SLOTS - 2; slot >= 0; slot--) {
-            floor[slot] = Math.min(floor[slot], floor[slot + 1]);
-        }
-        return floor;
     }
 
     double slotSeconds() {

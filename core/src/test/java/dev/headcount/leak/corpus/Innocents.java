@@ -238,7 +238,8 @@ final class Innocents {
         }
     }
 
-    private abstract static class InFlight implements Program {
+    /** Requests that each hold a value for two snapshots. */
+    abstract static class InFlight implements Program {
 
         private final Random random = new Random(Corpus.SEED);
         private final Jansson jansson;
