@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Programs beside the agent's: the JDK's own, and those of the machine. */
 public final class Program {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Program() {}
 
