@@ -103,6 +103,10 @@ class HelpPageTest {
                                               Default: off; takes off, a size from 1 to 1024g (64m, 2g, or
                                               plain bytes), or a growth such as 20%/min, each with a
                                               directory behind a ':' or without
+          ignore=none|FILE                    A file of leaks that are to be expected, as
+                                              docs/leak-detection.md says: they are told last, and marked.
+                                              Default: none; takes none or the path of a file of expected
+                                              leaks
           config=none|FILE                    A properties file with more options, one key=value a line.
                                               Default: none; takes none or the path of a properties file
 
