@@ -35,11 +35,11 @@ final class RequestHandler implements HttpHandler {
             for (Map.Entry<String, String> header : answer.headers().entrySet()) {
                 headers.set(header.getKey(), header.getValue());
             }
-            if (exchange.getRequestMethod().equals("HEAD")) {
+            if (exchange.getRequestMethod().equals("HEAD") || body.length == 0) {
                 headers.set("Content-Length", Integer.toString(body.length));
                 exchange.sendResponseHeaders(answer.status(), NO_BODY);
             } else {
-                exchange.sendResponseHeaders(answer.status(), body.length == 0 ? NO_BODY : body.length);
+                exchange.sendResponseHeaders(answer.status(), body.length);
                 exchange.getResponseBody().write(body);
             }
         }

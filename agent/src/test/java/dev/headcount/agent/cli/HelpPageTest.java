@@ -91,6 +91,10 @@ class HelpPageTest {
                                               MEAN_BYTES allocated, by chance, or all, or none.
                                               Default: 512k; takes all, off or a size from 1 to 1024g (64m,
                                               2g, or plain bytes)
+          ignore=none|FILE                    A file of leaks that are to be expected, as
+                                              docs/leak-detection.md says: they are told last, and marked.
+                                              Default: none; takes none or the path of a file of expected
+                                              leaks
           baseline=off|steady|SECONDS         When the baseline is taken by itself that later reports are
                                               compared with: once the application has settled, or so many
                                               seconds after counting began.

@@ -167,6 +167,25 @@ class RoutesTest {
     }
 
     @Test
+    void shouldLeadABrowserFromTheTokenToThePage() throws Exception {
+        endpoints.close();
+        endpoints = Endpoints.start(
+                "127.0.0.1", 0, new TokenChoice(true, "correct-horse-battery-staple"), ledger, warnings::add);
+        HttpRequest login = HttpRequest.newBuilder(endpoints.address().resolve("/login"))
+                .POST(BodyPublishers.ofString("token=correct-horse-battery-staple"))
+                .build();
+
+        HttpResponse<String> in = client.send(login, BodyHandlers.ofString());
+
+        assertEquals(303, in.statusCode());
+        assertEquals("./", header(in, "Location"));
+        String cookie = header(in, "Set-Cookie").split(";", 2)[0];
+        assertEquals(401, send("GET", "/", "Accept", "text/html").statusCode());
+        HttpResponse<String> page = send("GET", "/", "Accept", "text/html", "Cookie", cookie);
+        assertTrue(page.body().contains("<title>Headcount</title>"), page.body());
+    }
+
+    @Test
     void shouldNameTheFormatsForThePage() throws Exception {
         assertTrue(send("GET", "/page/formats.json")
                 .body()

@@ -21,7 +21,7 @@ final class CurveJson {
         json.writeArrayFieldStart(name);
         if (!readings.isEmpty()) {
             long first = Math.max(readings.getFirst().seconds(), since);
-            long step = Math.ceilDiv(readings.getLast().seconds() - first + 1, points);
+            long step = Math.max(1, Math.ceilDiv(readings.getLast().seconds() - first + 1, points));
             for (int i = 0; i < readings.size(); i++) {
                 Reading reading = readings.get(i);
                 boolean isLastOfStep = i + 1 == readings.size()

@@ -38,6 +38,7 @@ class CurveJsonTest {
     @Test
     void shouldBeEmptyWhereThereIsNothingNew() throws IOException {
         assertEquals(List.of(), written(Shown.rising(), 1_000, 600));
+        assertEquals(List.of(), written(Shown.rising(), 1_777, 600), "nothing changed for long");
         assertEquals(List.of(), written(Curve.EMPTY, 0, 600));
     }
 
