@@ -69,6 +69,10 @@ public final class MeterNames {
             "Sites with live blocks by verdict; those whose leak is expected count as that alone");
     public static final MeterName HISTORY_BYTES =
             new MeterName("headcount.history.bytes", "bytes", "Java heap that the history of the figures takes");
+    public static final MeterName HISTORY_LOST = new MeterName(
+            "headcount.history.lost",
+            null,
+            "Curves of the history that were made coarser or forgotten for want of room: verdicts then come later");
     public static final MeterName TRACKER_BYTES =
             new MeterName("headcount.tracker.bytes", "bytes", "Native memory that Headcount's ledger itself takes");
     public static final MeterName TRACKER_LOST = new MeterName(
@@ -94,8 +98,10 @@ public final class MeterNames {
             "Rare events of native code that were counted but not described, the ring for them being full");
 
     /**
-     * Every meter there is. {@link #SITE_LEAKING}, {@link #SITE_GROWTH}, {@link #SITES} and {@link #HISTORY_BYTES} need a
-     * {@linkplain dev.headcount.watch.Watch watch}; {@link #REQUEST_SIZE} is on the agent's page only, see {@link LedgerMetrics}. */
+     * Every meter there is. {@link #SITE_LEAKING}, {@link #SITE_GROWTH}, {@link #SITES}, {@link #HISTORY_BYTES} and
+     * {@link #HISTORY_LOST} need a {@linkplain dev.headcount.watch.Watch watch}; {@link #REQUEST_SIZE} is on the agent's page
+     * only, see {@link LedgerMetrics}.
+     */
     public static final List<MeterName> ALL = List.of(
             LIVE_BLOCKS,
             LIVE_BYTES,
@@ -114,6 +120,7 @@ public final class MeterNames {
             SITE_GROWTH,
             SITES,
             HISTORY_BYTES,
+            HISTORY_LOST,
             TRACKER_BYTES,
             TRACKER_LOST,
             SITES_OVERFLOWED,

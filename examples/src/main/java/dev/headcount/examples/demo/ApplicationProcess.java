@@ -63,9 +63,12 @@ final class ApplicationProcess implements AutoCloseable {
     }
 
     /** Starts the application without the agent: it has Headcount as a library. */
-    static ApplicationProcess startNative(Consumer<String> lines) {
+    static ApplicationProcess startNative(Consumer<String> lines, String... further) {
         String walks = "--add-opens=java.base/java.lang=ALL-UNNAMED"; // call paths are found faster with it
-        return start(lines, walks, "-cp", System.getProperty("java.class.path"), SHOP, Shop.NATIVE);
+        List<String> arguments =
+                new ArrayList<>(List.of(walks, "-cp", System.getProperty("java.class.path"), SHOP, Shop.NATIVE));
+        arguments.addAll(List.of(further));
+        return start(lines, arguments.toArray(String[]::new));
     }
 
     private static ApplicationProcess start(Consumer<String> lines, String... arguments) {
