@@ -16,8 +16,8 @@ import java.util.List;
  * </pre>
  *
  * The older a reading, the coarser: two are merged where they are no further apart than a {@code detail}-th of their age.
- * With a detail of 64 and a snapshot a second that is every second for the last minutes, half a minute to a minute at an
- * hour's age, six to eleven minutes at half a day's: some 600 readings for a week. The first reading is never merged, so
+ * With a detail of 64 and a snapshot a second that is every second for the last minute, about a minute at an hour's age and
+ * eleven minutes at half a day's: some 600 readings for a week, and 24 KB. The first reading is never merged, so
  * that a curve says since when it was watched. What did not change has no new reading and costs nothing.
  *
  * <p>Not safe for several threads; {@link History} guards it.

@@ -17,6 +17,8 @@ record MannKendall(long s, double variance, double serial) {
 
     private static final double TWO_SIDED_95 = 1.96;
     private static final double MOST_SERIAL = 0.9;
+    private static final double ROUNDING = 1e-12;
+    private static final int FEW = 4;
 
     static MannKendall of(double[] values) {
         int n = values.length;
@@ -51,16 +53,19 @@ record MannKendall(long s, double variance, double serial) {
     /**
      * What is left without the trend often goes on from one value to the next, which makes long rises by chance more likely:
      * as if there were fewer values, by the factor of a first-order process (Yue and Wang, "The Mann-Kendall test modified by
-     * effective sample size to detect trend in serially correlated hydrological series", 2004).
+     * effective sample size to detect trend in serially correlated hydrological series", 2004). What few values say of their
+     * correlation is corrected by its bias (Matalas and Sankarasubramanian, 2003).
      */
     private static double serial(double[] values) {
         double slope = TheilSen.slope(values);
         int n = values.length;
         double[] rest = new double[n];
         double mean = 0;
+        double largest = 0;
         for (int i = 0; i < n; i++) {
             rest[i] = values[i] - slope * i;
             mean += rest[i] / n;
+            largest = Math.max(largest, Math.abs(values[i]));
         }
         double all = 0;
         double neighbours = 0;
@@ -68,8 +73,11 @@ record MannKendall(long s, double variance, double serial) {
             all += (rest[i] - mean) * (rest[i] - mean);
             neighbours += i == 0 ? 0 : (rest[i] - mean) * (rest[i - 1] - mean);
         }
-        double correlation = all == 0 ? 0 : Math.min(MOST_SERIAL, neighbours / all);
-        return correlation < TWO_SIDED_95 / Math.sqrt(n) ? 1 : (1 + correlation) / (1 - correlation);
+        if (all <= n * (ROUNDING * largest) * (ROUNDING * largest)) {
+            return 1; // on a line, but for rounding
+        }
+        double correlation = Math.min(MOST_SERIAL, (n * neighbours / all + 1) / (n - FEW)); // of few values it is too low
+        return n <= FEW || correlation < TWO_SIDED_95 / Math.sqrt(n) ? 1 : (1 + correlation) / (1 - correlation);
     }
 
     /** How many standard deviations this is away from no trend; positive for a rise. */

@@ -115,6 +115,13 @@ final class CounterPage {
                 : 0;
     }
 
+    /** Adds what this page counted for each of the sites. */
+    void addSiteCounts(int[] sites, long counter, long[] sums) {
+        for (int i = 0; i < sites.length; i++) {
+            sums[i] += siteCount(sites[i], counter);
+        }
+    }
+
     private synchronized long addLibrary(int library) {
         libraries = withRecord(libraries, library, CounterRecord.BYTES);
         return libraries[library];

@@ -89,17 +89,23 @@ final class CounterPages {
         return maximum;
     }
 
-    /** The sum of one {@link SiteRecord} field over all pages, those of native code included. */
-    long site(int site, long counter) {
-        long sum = 0;
+    /**
+     * The sums of one {@link SiteRecord} field over all pages, those of native code included, for each of these sites. Page by
+     * page, since the records of a page lie side by side: with very many sites that is several times faster than site by site.
+     */
+    long[] sites(int[] sites, long counter) {
+        long[] sums = new long[sites.length];
         for (CounterPage page : owned) {
-            sum += page.siteCount(site, counter);
+            page.addSiteCounts(sites, counter, sums);
         }
         for (CounterPage page : shared) {
-            sum += page.siteCount(site, counter);
+            page.addSiteCounts(sites, counter, sums);
         }
         NativeLedger further = natives;
-        return further == null ? sum : sum + further.site(site, counter);
+        if (further != null) {
+            further.addSiteCounts(sites, counter, sums);
+        }
+        return sums;
     }
 
     /** Pages there are, shared ones included. */

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * one, its address handed out anew, and the new block be taken for what is left of the old one.
  *
  * <p><b>Who pays.</b> The thread that frees its own young block: some loads and stores. One that frees another thread's
- * young block: a look into the table, then into the young blocks of the thread that the {@linkplain PageOwners hint}
- * names; only if the hint fails, of all threads.
+ * young block: a look into the young blocks of the thread that the {@linkplain PageOwners hint} names; only if the hint
+ * fails, into the table and into those of all threads.
  */
 final class LiveBlocks {
 
@@ -62,16 +62,18 @@ final class LiveBlocks {
     boolean take(ThreadState thread, long address, BlockFacts into) {
         YoungBlocks young = thread.young;
         return (young != null && young.take(address, into))
+                || takeFromLikely(thread, address, into)
                 || table.take(address, into)
                 || takeFromOthers(address, into)
                 || table.take(address, into); // it may have moved there meanwhile
     }
 
-    private boolean takeFromOthers(long address, BlockFacts into) {
+    private boolean takeFromLikely(ThreadState thread, long address, BlockFacts into) {
         CounterPage likely = pages.numbered(owners.of(address));
-        if (likely != null && likely.young().takeShared(address, into)) {
-            return true;
-        }
+        return likely != null && likely != thread.page && likely.young().takeShared(address, into);
+    }
+
+    private boolean takeFromOthers(long address, BlockFacts into) {
         for (CounterPage page : pages.owned()) {
             if (page.young().takeShared(address, into)) {
                 return true;

@@ -2,8 +2,10 @@ package dev.headcount.ledger;
 
 import dev.headcount.memory.Memory;
 import dev.headcount.memory.Pages;
+import dev.headcount.site.Site;
 import dev.headcount.site.SiteTable;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -116,13 +118,13 @@ public final class NativeLedger {
         return sum;
     }
 
-    /** The sum of one {@link SiteRecord} field over all pages. */
-    long site(int site, long counter) {
-        long sum = 0;
+    /** Adds one {@link SiteRecord} field of all pages, for each of the sites. */
+    void addSiteCounts(int[] ids, long counter, long[] sums) {
         for (long page = firstPage, end = end(); page < end; page += stride) {
-            sum += Memory.getLongAcquire(page + ThreadPage.site(site) + counter);
+            for (int i = 0; i < ids.length; i++) {
+                sums[i] += Memory.getLongAcquire(page + ThreadPage.site(ids[i]) + counter);
+            }
         }
-        return sum;
     }
 
     /** The most bytes the library ever held at once, as far as threads have reported it. */
@@ -174,17 +176,18 @@ public final class NativeLedger {
     long bytes() {
         long events = Math.min(get(CommonState.WRITTEN), 1L << CommonState.RING_BITS);
         long bytes = CommonState.RING + events * EventRecord.BYTES;
+        List<Site> known = sites.all();
         for (long page = firstPage, end = end(); page < end; page += stride) {
-            bytes += touched(page).cardinality() * (long) MEMORY_PAGE_BYTES;
+            bytes += touched(page, known).cardinality() * (long) MEMORY_PAGE_BYTES;
         }
         return bytes;
     }
 
     /** Which pieces of a page have a site that is in use there, by number; the first is the one with the page's own words. */
-    private BitSet touched(long page) {
+    private static BitSet touched(long page, List<Site> known) {
         BitSet pieces = new BitSet();
         pieces.set(0);
-        sites.all().forEach(site -> {
+        known.forEach(site -> {
             long offset = ThreadPage.site(site.id());
             long record = page + offset;
             if ((Memory.getLong(record + SiteRecord.ALLOCATIONS) | Memory.getLong(record + SiteRecord.FREES)) != 0) {

@@ -29,10 +29,7 @@ final class SnapshotTaker {
             ledger.events().drain();
         }
         List<Causes> causes = ledger.books().stream().map(this::causes).toList();
-        List<SiteSnapshot> sites = ledger.sites.all().stream()
-                .map(this::site)
-                .filter(site -> site.allocations() > 0)
-                .toList();
+        List<SiteSnapshot> sites = sites();
         List<LibrarySnapshot> libraries = new ArrayList<>();
         List<Damage> damage = new ArrayList<>();
         for (Causes cause : causes) {
@@ -127,12 +124,26 @@ final class SnapshotTaker {
         return new SizeHistogram(counts, totalBytes);
     }
 
-    private SiteSnapshot site(Site site) {
-        long frees = pages.site(site.id(), SiteRecord.FREES);
-        long freedBytes = pages.site(site.id(), SiteRecord.FREED_BYTES);
-        long allocatedBytes = pages.site(site.id(), SiteRecord.ALLOCATED_BYTES);
-        long allocations = pages.site(site.id(), SiteRecord.ALLOCATIONS);
-        return new SiteSnapshot(site, allocations, allocations - frees, allocatedBytes, allocatedBytes - freedBytes);
+    /** The sites that ever allocated. */
+    private List<SiteSnapshot> sites() {
+        List<Site> all = ledger.sites.all();
+        int[] ids = all.stream().mapToInt(Site::id).toArray();
+        long[] frees = pages.sites(ids, SiteRecord.FREES);
+        long[] freedBytes = pages.sites(ids, SiteRecord.FREED_BYTES);
+        long[] allocatedBytes = pages.sites(ids, SiteRecord.ALLOCATED_BYTES);
+        long[] allocations = pages.sites(ids, SiteRecord.ALLOCATIONS);
+        List<SiteSnapshot> sites = new ArrayList<>();
+        for (int i = 0; i < ids.length; i++) {
+            if (allocations[i] > 0) {
+                sites.add(new SiteSnapshot(
+                        all.get(i),
+                        allocations[i],
+                        allocations[i] - frees[i],
+                        allocatedBytes[i],
+                        allocatedBytes[i] - freedBytes[i]));
+            }
+        }
+        return List.copyOf(sites);
     }
 
     private TrackerSnapshot tracker(List<LibrarySnapshot> libraries, List<SiteSnapshot> sites) {

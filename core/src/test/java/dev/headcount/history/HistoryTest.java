@@ -99,7 +99,7 @@ class HistoryTest {
         for (int i = 1; i < readings.size(); i++) {
             long gap = readings.get(i).seconds() - readings.get(i - 1).seconds();
             long age = DAY - readings.get(i).seconds();
-            assertTrue(gap <= 2 + 2 * age / CurveLog.FULL_DETAIL, () -> gap + " s at an age of " + age);
+            assertTrue(gap <= 2 + 3 * age / CurveLog.FULL_DETAIL, () -> gap + " s at an age of " + age);
         }
         for (long lowest : lowestByHour.headMap(24L).values()) {
             assertTrue(readings.stream().anyMatch(reading -> reading.lowestBytes() == lowest), () -> "lost " + lowest);

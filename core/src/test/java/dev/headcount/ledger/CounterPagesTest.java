@@ -26,19 +26,23 @@ class CounterPagesTest {
         page.add(page.site(SITE) + SiteRecord.ALLOCATIONS, 2);
     }
 
+    private long allocations(int site) {
+        return pages.sites(new int[] {site}, SiteRecord.ALLOCATIONS)[0];
+    }
+
     private void assertCounted(long times) {
         assertEquals(times, pages.library(LIBRARY, CounterRecord.FAILURES));
-        assertEquals(2 * times, pages.site(SITE, SiteRecord.ALLOCATIONS));
+        assertEquals(2 * times, allocations(SITE));
         assertEquals(0, pages.library(LIBRARY + 1, CounterRecord.FAILURES));
         assertEquals(0, pages.library(LIBRARY - 1, CounterRecord.FAILURES));
-        assertEquals(0, pages.site(SITE + 1, SiteRecord.ALLOCATIONS));
-        assertEquals(0, pages.site(0, SiteRecord.ALLOCATIONS));
+        assertEquals(0, allocations(SITE + 1));
+        assertEquals(0, allocations(0));
     }
 
     @Test
     void shouldCountNothingAtFirst() {
         assertEquals(0, pages.library(LIBRARY, CounterRecord.FAILURES));
-        assertEquals(0, pages.site(SITE, SiteRecord.ALLOCATIONS));
+        assertEquals(0, allocations(SITE));
         assertEquals(0, pages.owned().length);
         assertEquals(0, pages.bytes());
     }

@@ -102,8 +102,8 @@ class TextReportTest {
 
             Leaks that are expected
               - io threads: matched 1 site
-                #9 leaking 1.0 KiB/h in cassandra
               - old driver: matched no site so far; it may be misspelt, or no longer be needed
+                #9 leaking 1.0 KiB/h in cassandra
 
             Libraries
             """, report.substring(0, report.indexOf("Libraries\n")) + "Libraries\n");

@@ -59,6 +59,8 @@ final class InstallerCall {
             swapped = swap(arguments, installation);
         } catch (RuntimeException e) {
             installation.abandon(e.getMessage());
+        } catch (Error e) { // not the application's, and none that it could do anything about
+            installation.abandon(e.toString());
         }
         Object answer = handle.invokeWithArguments(swapped);
         installation.answered(answer);

@@ -61,8 +61,7 @@ abstract class CLibrary implements AutoCloseable {
     }
 
     long text(String text) {
-        return texts.computeIfAbsent(
-                text, written -> arena.allocateFrom(written).address());
+        return texts.computeIfAbsent(text, written -> arena.allocateFrom(written).address());
     }
 
     @SuppressWarnings("restricted")

@@ -4,14 +4,12 @@ import java.util.List;
 
 /** Every program of the corpus, what is to be found in it, and after how many snapshots at the latest. */
 enum Corpus {
-    EVERY_REQUEST("a leak on every request", "SQLite", 1, 25, "sqlite3_prepare_v2", Leaks.EveryRequest::new),
-    ONE_IN_A_THOUSAND("one request in a thousand", "jansson", 1, 100, "json_string", Leaks.OneInAThousand::new),
-    FEW_BYTES(
-            "a few bytes a minute under heavy churn", "jansson", 60, 600, "json_string", Leaks.FewBytesUnderChurn::new),
-    BURSTS("in bursts", "libxml2", 1, 200, "xmlNewDoc", Leaks.Bursts::new),
-    NATIVE_THREAD("on a native thread only", "jansson", 1, 30, null, Leaks.OnANativeThread::new),
-    REALLOCATED(
-            "of blocks that are reallocated now and then", "SQLite", 1, 60, "sqlite3_malloc", Leaks.Reallocated::new),
+    EVERY_REQUEST("a leak on every request", "SQLite", 1, 25, 1, Leaks.EveryRequest::new),
+    ONE_IN_A_THOUSAND("a leak in one request of a thousand", "jansson", 1, 100, 1, Leaks.OneInAThousand::new),
+    FEW_BYTES("a leak of a few bytes a minute under heavy churn", "jansson", 60, 300, 1, Leaks.FewBytesUnderChurn::new),
+    BURSTS("a leak in bursts", "libxml2", 1, 200, 2, Leaks.Bursts::new),
+    NATIVE_THREAD("a leak on a native thread only", "jansson", 1, 25, 1, Leaks.OnANativeThread::new),
+    REALLOCATED("a leak of blocks that are reallocated now and then", "SQLite", 1, 60, 2, Leaks.Reallocated::new),
     BOUNDED_CACHE("a filling bounded cache", "jansson", 1, Innocents.BoundedCache::new),
     POOL("a pool warming up", "libxml2", 1, Innocents.Pool::new),
     SAWTOOTH("a sawtooth batch job", "libxml2", 1, Innocents.Sawtooth::new),
@@ -34,20 +32,24 @@ enum Corpus {
     final String library;
     final int intervalSeconds;
     final int foundWithin;
-    final String function;
+    final int sites;
     final Program.Start start;
 
-    Corpus(String words, String library, int intervalSeconds, int foundWithin, String function, Program.Start start) {
+    /**
+     * @param foundWithin how many snapshots it may take to find the leak, on either route
+     * @param sites how many sites leak
+     */
+    Corpus(String words, String library, int intervalSeconds, int foundWithin, int sites, Program.Start start) {
         this.words = words;
         this.library = library;
         this.intervalSeconds = intervalSeconds;
         this.foundWithin = foundWithin;
-        this.function = function;
+        this.sites = sites;
         this.start = start;
     }
 
     Corpus(String words, String library, int intervalSeconds, Program.Start start) {
-        this(words, library, intervalSeconds, NEVER, null, start);
+        this(words, library, intervalSeconds, NEVER, 0, start);
     }
 
     boolean leaks() {
@@ -58,9 +60,7 @@ enum Corpus {
     static List<String> table() {
         return List.of(values()).stream()
                 .map(program -> "| " + program.words + " | " + program.library + " | " + interval(program) + " | "
-                        + (program.leaks()
-                                ? "`leaking` within " + program.foundWithin
-                                : "never `leaking` in " + WATCHED)
+                        + (program.leaks() ? "`leaking` within " + program.foundWithin : "never `leaking` in " + WATCHED)
                         + " |")
                 .toList();
     }

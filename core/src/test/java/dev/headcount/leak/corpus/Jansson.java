@@ -17,10 +17,7 @@ final class Jansson extends CLibrary {
     static Jansson on(Route route, Ledger ledger) {
         Jansson jansson = new Jansson(ledger);
         Route.Functions functions = route.open(ledger, "jansson");
-        jansson.call(
-                "json_set_alloc_funcs",
-                functions.malloc().address(),
-                functions.free().address());
+        jansson.call("json_set_alloc_funcs", functions.malloc().address(), functions.free().address());
         return jansson;
     }
 

@@ -17,10 +17,7 @@ final class LibXml extends CLibrary {
     static LibXml on(Route route, Ledger ledger) {
         LibXml xml = new LibXml(ledger);
         Route.Functions functions = route.open(ledger, "xml2");
-        xml.setUp(
-                functions.free().address(),
-                functions.malloc().address(),
-                functions.realloc().address());
+        xml.setUp(functions.free().address(), functions.malloc().address(), functions.realloc().address());
         return xml;
     }
 

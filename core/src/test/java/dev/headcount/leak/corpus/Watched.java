@@ -7,32 +7,31 @@ import dev.headcount.leak.SiteVerdict;
 import dev.headcount.leak.Verdict;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.TimedLedger;
-import java.util.ArrayList;
-import java.util.List;
+import dev.headcount.site.Site;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /**
  * What was found while a program ran.
  *
- * @param foundAfter the snapshot at which the leak was called one, and stayed one in nine of the ten that follow; -1 if never
- * @param accused verdicts that were wrong
+ * @param foundAfter the snapshot at which a site was called leaking for the first time; 0 if never
+ * @param accused the evidence against each site that was ever called leaking, as it was the first time
+ * @param share of the snapshots from then on, in how many it was, too
  * @param counts how often each verdict was given
- * @param last the verdicts at the end
  */
-record Watched(int foundAfter, List<String> accused, Map<Verdict, Integer> counts, Diagnosis last) {
+record Watched(int foundAfter, Map<Site, String> accused, double share, Map<Verdict, Integer> counts) {
 
-    private static final int AFTER = 10;
+    private static final int AFTER = 20;
 
     /** Runs the program with a snapshot each interval of a clock that the test sets. */
     static Watched running(Corpus corpus, Route route) {
         TimedLedger timed = new TimedLedger();
         History history = new History();
-        List<String> accused = new ArrayList<>();
+        Map<Site, String> accused = new LinkedHashMap<>();
         Map<Verdict, Integer> counts = new TreeMap<>();
-        List<Boolean> found = new ArrayList<>();
-        Diagnosis diagnosis = Diagnosis.NONE;
+        int foundAfter = 0;
+        int found = 0;
         int snapshots = corpus.leaks() ? corpus.foundWithin + AFTER : Corpus.WATCHED;
         try (Program program = corpus.start.on(route, timed.ledger())) {
             for (int i = 1; i <= snapshots; i++) {
@@ -40,33 +39,19 @@ record Watched(int foundAfter, List<String> accused, Map<Verdict, Integer> count
                 program.work(i);
                 LedgerSnapshot snapshot = timed.ledger().snapshot();
                 history.add(snapshot);
-                diagnosis = Diagnosing.of(snapshot, history, timed.ledger().ages());
-                boolean culprit = false;
+                Diagnosis diagnosis = Diagnosing.of(snapshot, history, timed.ledger().ages());
                 for (SiteVerdict site : diagnosis.sites()) {
                     counts.merge(site.verdict(), 1, Integer::sum);
                     if (site.verdict() == Verdict.LEAKING) {
-                        boolean right = corpus.leaks() && isCulprit(corpus, site);
-                        culprit |= right;
-                        if (!right) {
-                            accused.add("snapshot " + i + ": " + site.evidence());
-                        }
+                        accused.putIfAbsent(site.site().site(), "snapshot " + i + ": " + site.evidence());
                     }
                 }
-                found.add(culprit);
+                boolean now = !diagnosis.sites().isEmpty()
+                        && diagnosis.sites().getFirst().verdict() == Verdict.LEAKING;
+                foundAfter = foundAfter == 0 && now ? i : foundAfter;
+                found += now ? 1 : 0;
             }
         }
-        return new Watched(foundAfter(found), accused, counts, diagnosis);
-    }
-
-    private static boolean isCulprit(Corpus corpus, SiteVerdict site) {
-        String function = site.site().site().function();
-        return corpus == Corpus.REALLOCATED || corpus == Corpus.BURSTS
-                ? site.site().site().library().length() > 0
-                : Objects.equals(function, corpus.function);
-    }
-
-    private static int foundAfter(List<Boolean> found) {
-        int first = found.indexOf(true);
-        return first < 0 ? -1 : first + 1;
+        return new Watched(foundAfter, accused, found / (snapshots - foundAfter + 1.0), counts);
     }
 }

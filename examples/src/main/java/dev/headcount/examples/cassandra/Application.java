@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -73,6 +74,11 @@ final class Application implements AutoCloseable {
             throw new ExampleException("the application was told to " + command + ": " + why);
         }
         return answer;
+    }
+
+    /** What its process has taken of the processors up to now. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** Where the agent answers. */

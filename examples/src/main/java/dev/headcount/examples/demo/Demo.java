@@ -19,7 +19,6 @@ public final class Demo {
     private static final int MINUTES = Integer.getInteger("headcount.demo.minutes", 0);
     private static final int SECONDS =
             MINUTES > 0 ? 60 * MINUTES : Integer.getInteger("headcount.demo.seconds", SHORT_SECONDS);
-    private static final String ANY_PORT = "127.0.0.1:0";
     private static final String USUAL_PORT = "127.0.0.1:9404";
 
     private static final boolean NATIVE = "native".equals(System.getProperty("headcount.demo.allocator"));
@@ -63,7 +62,7 @@ public final class Demo {
     private ApplicationProcess underAgent() {
         Path agent = agent();
         Words.opening(screen, "an allocator written in Java", "a -javaagent", TIDY);
-        return ApplicationProcess.start(agent, MINUTES > 0 ? USUAL_PORT : ANY_PORT, screen::quote, variant());
+        return ApplicationProcess.start(agent, MINUTES > 0 ? USUAL_PORT : ApplicationProcess.ANY_PORT, screen::quote, variant());
     }
 
     private ApplicationProcess onNativeAllocator() {

@@ -1,15 +1,9 @@
 package dev.headcount.examples.overhead;
 
-import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * {@link SqliteRequests} on several allocators in one JVM, some milliseconds each in turn: what slows the machine for longer
@@ -18,7 +12,6 @@ import java.util.stream.Stream;
  *
  * <p>Arguments: the allocators.
  */
-@SuppressWarnings("restricted")
 final class Slices {
 
     private static final int WARM_UP_REQUESTS = 40_000;
@@ -38,7 +31,7 @@ final class Slices {
     public static void main(String[] allocators) throws Throwable {
         List<Slices> sides = new ArrayList<>();
         for (String allocator : allocators) {
-            sides.add(new Slices(new SqliteRequests(copyOfSqlite(), allocator)));
+            sides.add(new Slices(new SqliteRequests(SqliteCopies.next(), allocator)));
         }
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i < sides.size(); i++) {
@@ -57,25 +50,5 @@ final class Slices {
     private String median() {
         Arrays.sort(microseconds);
         return String.valueOf(microseconds[ROUNDS / 2]);
-    }
-
-    private static SymbolLookup copyOfSqlite() throws IOException {
-        SymbolLookup _ = SymbolLookup.libraryLookup("libsqlite3.so.0", Arena.global());
-        Path copy = Files.createTempFile("libsqlite3", ".so");
-        try {
-            return SymbolLookup.libraryLookup(Files.write(copy, Files.readAllBytes(loadedSqlite())), Arena.global());
-        } finally {
-            Files.delete(copy);
-        }
-    }
-
-    /** The loader has found it: where, the kernel says. */
-    private static Path loadedSqlite() throws IOException {
-        try (Stream<String> mappings = Files.lines(Path.of("/proc/self/maps"))) {
-            return mappings.filter(line -> line.contains("/libsqlite3.so"))
-                    .map(line -> Path.of(line.substring(line.indexOf('/'))))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 }

@@ -29,7 +29,6 @@ class DashboardsIT {
     private static final Path DASHBOARDS =
             Path.of("..", "docs", "dashboards").toAbsolutePath().normalize();
     private static final Path AGENT = Path.of(System.getProperty("headcount.agent.jar"));
-    private static final String ANY_PORT = "127.0.0.1:0";
     private static final String LEAKS =
             "ALERTS{alertname=\"NativeMemoryLeak\", alertstate=\"firing\", instance=\"%s\"}";
     private static final String EVER =
@@ -59,7 +58,7 @@ class DashboardsIT {
     }
 
     private static ApplicationProcess startShop(String... arguments) throws InterruptedException {
-        ApplicationProcess shop = ApplicationProcess.start(AGENT, ANY_PORT, _ -> {}, arguments);
+        ApplicationProcess shop = ApplicationProcess.start(AGENT, ApplicationProcess.ANY_PORT, _ -> {}, arguments);
         STARTED.add(shop);
         Load load = new Load(HTTP, shop.shop());
         STARTED.add(load);
@@ -113,7 +112,7 @@ class DashboardsIT {
     void shouldFireForTheLeakingShopAndNeverForTheTidyOne() throws Exception {
         String leak = LEAKS.formatted(instance(leaking));
         await(() -> prometheus.query(leak).stream()
-                .anyMatch(alert -> alert.get("metric").get("caller").text().contains("Reports.sales(")));
+                .anyMatch(alert -> alert.get("metric").get("caller").text().contains("Database.prepare(")));
 
         Json alert = prometheus.query(leak).getFirst().get("metric");
         assertEquals("sqlite3", alert.get("library").text());
