@@ -11,6 +11,7 @@ import java.util.List;
  * @param lowest the fewest live bytes in each slot, the oldest first
  * @param allocations blocks ever allocated, before the first slot and at the end of each
  */
+@SuppressWarnings("ArrayRecordComponent") // read by one examination, never compared
 record LowWater(double seconds, double[] lowest, double[] allocations) {
 
     static final int SLOTS = 20;
@@ -30,7 +31,7 @@ record LowWater(double seconds, double[] lowest, double[] allocations) {
                 standing = readings.get(next++);
                 least = Math.min(least, standing.lowestBytes());
             }
-            lowest[slot] = least == Double.POSITIVE_INFINITY ? standing.liveBytes() : least;
+            lowest[slot] = least == Double.POSITIVE_INFINITY ? (double) standing.liveBytes() : least;
             allocations[slot + 1] = next == 0 ? 0 : standing.allocations();
         }
         return new LowWater(seconds, lowest, allocations);
