@@ -3,6 +3,7 @@ package dev.headcount.examples.demo;
 import dev.headcount.examples.ExampleException;
 import dev.headcount.examples.Http;
 import dev.headcount.examples.Screen;
+import dev.headcount.examples.demo.app.Shop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
