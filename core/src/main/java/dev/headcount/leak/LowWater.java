@@ -29,9 +29,9 @@ record LowWater(double seconds, double[] lowest, double[] allocations) {
             double least = Double.POSITIVE_INFINITY;
             while (next < readings.size() && (readings.get(next).seconds() <= end || slot == SLOTS - 1)) {
                 standing = readings.get(next++);
-                least = Math.min(least, standing.lowestBytes());
+                least = Math.min(least, (double) standing.lowestBytes());
             }
-            lowest[slot] = least == Double.POSITIVE_INFINITY ? (double) standing.liveBytes() : least;
+            lowest[slot] = least == Double.POSITIVE_INFINITY ? standing.liveBytes() : least;
             allocations[slot + 1] = next == 0 ? 0 : standing.allocations();
         }
         return new LowWater(seconds, lowest, allocations);
