@@ -30,7 +30,7 @@ final class Evidence {
         double seconds = trend.marks().seconds();
         int count = (int) Math.min(MOST_GENERATIONS, seconds / interval);
         return begin + "blocks of " + generations.alive(seconds, count) + " of the last " + count
-                + " generations are still alive, the oldest for " + Amounts.time(generations.oldestSeconds());
+                + " generations are still alive, the oldest for " + Amounts.time((double) generations.oldestSeconds());
     }
 
     static String filling(Site site, Trend trend) {
