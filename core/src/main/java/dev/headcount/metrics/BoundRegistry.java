@@ -1,5 +1,6 @@
 package dev.headcount.metrics;
 
+import dev.headcount.history.HistoryView;
 import dev.headcount.ledger.DamageKind;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.LibrarySnapshot;
@@ -29,10 +30,7 @@ final class BoundRegistry {
         this.latest = latest;
         this.findings = findings;
         this.sites = new SiteMeters(registry, latest, findings);
-        findings.ifPresent(found -> gauge(
-                MeterNames.HISTORY_BYTES,
-                Tags.empty(),
-                _ -> found.get().history().bytes()));
+        findings.ifPresent(this::addHistory);
         gauge(MeterNames.TRACKER_BYTES, Tags.empty(), it -> it.tracker().bytes());
         counter(
                 MeterNames.TRACKER_LOST,
@@ -42,6 +40,14 @@ final class BoundRegistry {
         counter(MeterNames.GATE_UPCALLS, Tags.empty(), it -> it.tracker().gateUpcalls());
         counter(MeterNames.RING_LOST, Tags.empty(), it -> it.tracker().ringLost());
         counter(MeterNames.SITES_OVERFLOWED, Tags.empty(), it -> it.tracker().overflowed());
+    }
+
+    private void addHistory(Supplier<Findings> found) {
+        gauge(MeterNames.HISTORY_BYTES, Tags.empty(), _ -> found.get().history().bytes());
+        counter(MeterNames.HISTORY_LOST, Tags.empty(), _ -> {
+            HistoryView history = found.get().history();
+            return history.coarsened() + history.forgotten();
+        });
     }
 
     /** Adds the meters of new libraries, and has those sites that hold the most now, and no others. */

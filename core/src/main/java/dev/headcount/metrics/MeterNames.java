@@ -69,6 +69,10 @@ public final class MeterNames {
             "Sites with live blocks by verdict; those whose leak is expected count as that alone");
     public static final MeterName HISTORY_BYTES =
             new MeterName("headcount.history.bytes", "bytes", "Java heap that the history of the figures takes");
+    public static final MeterName HISTORY_LOST = new MeterName(
+            "headcount.history.lost",
+            null,
+            "Curves of the history that were made coarser or forgotten for want of room: verdicts then come later");
     public static final MeterName TRACKER_BYTES =
             new MeterName("headcount.tracker.bytes", "bytes", "Native memory that Headcount's ledger itself takes");
     public static final MeterName TRACKER_LOST = new MeterName(
@@ -100,9 +104,9 @@ public final class MeterNames {
             "1 where the JVM has Headcount's agent, 0 where there are no other meters");
 
     /**
-     * Every meter there is of a ledger. {@link #SITE_LEAKING}, {@link #SITE_GROWTH}, {@link #SITES} and {@link #HISTORY_BYTES}
-     * need a {@linkplain dev.headcount.watch.Watch watch}; {@link #REQUEST_SIZE} is on the agent's page only, see {@link
-     * LedgerMetrics}.
+     * Every meter there is of a ledger. {@link #SITE_LEAKING}, {@link #SITE_GROWTH}, {@link #SITES}, {@link #HISTORY_BYTES} and
+     * {@link #HISTORY_LOST} need a {@linkplain dev.headcount.watch.Watch watch}; {@link #REQUEST_SIZE} is on the agent's page
+     * only, see {@link LedgerMetrics}.
      */
     public static final List<MeterName> ALL = List.of(
             LIVE_BLOCKS,
@@ -122,6 +126,7 @@ public final class MeterNames {
             SITE_GROWTH,
             SITES,
             HISTORY_BYTES,
+            HISTORY_LOST,
             TRACKER_BYTES,
             TRACKER_LOST,
             SITES_OVERFLOWED,

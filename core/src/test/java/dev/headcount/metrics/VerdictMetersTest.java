@@ -1,8 +1,9 @@
 package dev.headcount.metrics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.headcount.history.Curve;
 import dev.headcount.history.HistoryView;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.LibraryFigures;
@@ -84,7 +85,7 @@ class VerdictMetersTest {
     void shouldShowNoMoreThanTwentyLeakingSitesBesideTheTwentyLargest() {
         show(100, (site, _) -> verdict(site, Verdict.LEAKING, 0, false));
 
-        assertTrue(bySite("headcount.site.leaking").size() <= 40);
+        assertEquals(40, bySite("headcount.site.leaking").size());
     }
 
     @Test
@@ -93,7 +94,17 @@ class VerdictMetersTest {
         show(30, (site, _) -> verdict(site, Verdict.STEADY, 0, false));
 
         assertEquals(20, bySite("headcount.site.leaking").size());
-        assertTrue(!bySite("headcount.site.leaking").containsKey("1"));
+        assertFalse(bySite("headcount.site.leaking").containsKey("1"));
+    }
+
+    @Test
+    void shouldShowWhatTheHistoryTakesAndLoses() {
+        findings = new Findings(Diagnosis.NONE, new FullHistory(), Optional.empty());
+        metrics.bindTo(registry);
+
+        assertEquals(4_099, registry.get("headcount.history.bytes").gauge().value());
+        assertEquals(
+                7 + 11, registry.get("headcount.history.lost").functionCounter().count());
     }
 
     @Test
@@ -107,6 +118,34 @@ class VerdictMetersTest {
         assertEquals(1, bySite("headcount.site.live.bytes").size());
         assertEquals(Map.of(), bySite("headcount.site.leaking"));
         assertEquals(Map.of(), sites());
+    }
+
+    private static final class FullHistory implements HistoryView {
+
+        @Override
+        public Curve site(int id) {
+            return Curve.EMPTY;
+        }
+
+        @Override
+        public Curve library(String name) {
+            return Curve.EMPTY;
+        }
+
+        @Override
+        public long bytes() {
+            return 4_099;
+        }
+
+        @Override
+        public long coarsened() {
+            return 7;
+        }
+
+        @Override
+        public long forgotten() {
+            return 11;
+        }
     }
 
     /** Sites 1 to {@code count}, each of which holds as many bytes as its number says. */

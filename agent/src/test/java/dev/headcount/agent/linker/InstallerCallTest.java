@@ -29,7 +29,7 @@ class InstallerCallTest {
     @Test
     void shouldCallTheLibraryAsTheApplicationDidWhereNoLedgerCanBeOpened() throws Throwable {
         LedgerOptions impossible = LedgerOptions.DEFAULT.withMaxSites(Integer.MAX_VALUE - 2000);
-        MethodHandle call = installing(new Books(impossible, Optional.empty(), lines::add));
+        MethodHandle call = installing(new Books(impossible, Optional.empty(), Optional.empty(), lines::add));
 
         call.invokeExact(0x1000L, 0x2000L);
 

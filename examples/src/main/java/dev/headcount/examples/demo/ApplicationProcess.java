@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 /** The application in a JVM of its own, under the agent. Each of the two announces its address in a line of output. */
 final class ApplicationProcess implements AutoCloseable {
 
+    /** For the agent: wherever there is room. */
+    static final String ANY_PORT = "127.0.0.1:0";
+
     private static final String SHOP = Shop.class.getName();
     private static final int START_SECONDS = 20;
     private static final int STOP_SECONDS = 30;
@@ -40,6 +43,11 @@ final class ApplicationProcess implements AutoCloseable {
         this.lines = lines;
         output = Thread.ofVirtual().start(() -> follow(process.inputReader(), shop));
         errors = Thread.ofVirtual().start(() -> follow(process.errorReader(), headcount));
+    }
+
+    /** Starts the application under the packaged agent, which answers where there is room. */
+    static ApplicationProcess start(Path agent, Consumer<String> lines) {
+        return start(agent, ANY_PORT, lines);
     }
 
     /**
@@ -63,9 +71,12 @@ final class ApplicationProcess implements AutoCloseable {
     }
 
     /** Starts the application without the agent: it has Headcount as a library. */
-    static ApplicationProcess startNative(Consumer<String> lines) {
+    static ApplicationProcess startNative(Consumer<String> lines, String... further) {
         String walks = "--add-opens=java.base/java.lang=ALL-UNNAMED"; // call paths are found faster with it
-        return start(lines, walks, "-cp", System.getProperty("java.class.path"), SHOP, Shop.NATIVE);
+        List<String> arguments =
+                new ArrayList<>(List.of(walks, "-cp", System.getProperty("java.class.path"), SHOP, Shop.NATIVE));
+        arguments.addAll(List.of(further));
+        return start(lines, arguments.toArray(String[]::new));
     }
 
     private static ApplicationProcess start(Consumer<String> lines, String... arguments) {

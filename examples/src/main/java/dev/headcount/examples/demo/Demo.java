@@ -3,6 +3,7 @@ package dev.headcount.examples.demo;
 import dev.headcount.examples.ExampleException;
 import dev.headcount.examples.Http;
 import dev.headcount.examples.Screen;
+import dev.headcount.examples.demo.app.Shop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,6 @@ public final class Demo {
     private static final int MINUTES = Integer.getInteger("headcount.demo.minutes", 0);
     private static final int SECONDS =
             MINUTES > 0 ? 60 * MINUTES : Integer.getInteger("headcount.demo.seconds", SHORT_SECONDS);
-    private static final String ANY_PORT = "127.0.0.1:0";
     private static final String USUAL_PORT = "127.0.0.1:9404";
 
     private static final boolean NATIVE = "native".equals(System.getProperty("headcount.demo.allocator"));
@@ -45,10 +45,8 @@ public final class Demo {
         try (ApplicationProcess application = NATIVE ? onNativeAllocator() : underAgent();
                 Http http = new Http()) {
             HeadcountClient headcount = new HeadcountClient(http, application.headcount());
-            if (MINUTES > 0) {
-                screen.line("");
-                screen.bold(
-                        "Open " + application.headcount() + " in a browser: the shop goes on for " + MINUTES + " min.");
+            if (!NATIVE && MINUTES > 0) {
+                Words.open(screen, application.headcount(), MINUTES, TIDY);
             }
             long requests = serve(new Load(http, application.shop()), headcount);
 
@@ -64,27 +62,17 @@ public final class Demo {
 
     private ApplicationProcess underAgent() {
         Path agent = agent();
-        screen.line(
-                "A small shop keeps its orders in SQLite. SQLite's memory comes from an allocator written in Java.");
-        screen.line(
-                TIDY
-                        ? "All of its request handlers call sqlite3_finalize: Headcount, a -javaagent, is to find"
-                                + " nothing."
-                        : "One of its request handlers forgets sqlite3_finalize: Headcount, a -javaagent, is to find"
-                                + " it.");
-        screen.line("");
-        String http = MINUTES > 0 ? USUAL_PORT : ANY_PORT;
-        return TIDY
-                ? ApplicationProcess.start(agent, http, screen::quote, Shop.TIDY)
-                : ApplicationProcess.start(agent, http, screen::quote);
+        Words.opening(screen, "an allocator written in Java", "a -javaagent", TIDY);
+        return ApplicationProcess.start(agent, MINUTES > 0 ? USUAL_PORT : ApplicationProcess.ANY_PORT, screen::quote, variant());
     }
 
     private ApplicationProcess onNativeAllocator() {
-        screen.line(
-                "A small shop keeps its orders in SQLite. SQLite's memory comes from Headcount's native allocator.");
-        screen.line("One of its request handlers forgets sqlite3_finalize: Headcount, as a library, is to find it.");
-        screen.line("");
-        return ApplicationProcess.startNative(screen::quote);
+        Words.opening(screen, "Headcount's native allocator", "as a library", TIDY);
+        return ApplicationProcess.startNative(screen::quote, variant());
+    }
+
+    private static String[] variant() {
+        return TIDY ? new String[] {Shop.TIDY} : new String[0];
     }
 
     /** Returns whether Headcount and the application agree. */
@@ -99,12 +87,8 @@ public final class Demo {
         screen.line("");
         screen.line("From the Prometheus page, read while the shop was running:");
         MetricsExcerpt.of(metrics, truth).forEach(line -> screen.line("  " + line));
-        screen.line("");
-        if (MINUTES == 0) {
-            screen.bold("Now find it yourself: mvn -q -Pdemo -Ddemo.minutes=10 keeps the shop open.");
-            screen.line("Open the page that it names, http://127.0.0.1:9404/ unless the port is taken. Within half a"
-                    + " minute");
-            screen.line("its first line says what leaks, and in which line of code.");
+        if (!NATIVE && MINUTES == 0) { // without the agent there is no page
+            Words.closing(screen, TIDY);
         }
         return comparison.agrees();
     }

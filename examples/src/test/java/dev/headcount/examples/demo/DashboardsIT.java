@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +29,6 @@ class DashboardsIT {
     private static final Path DASHBOARDS =
             Path.of("..", "docs", "dashboards").toAbsolutePath().normalize();
     private static final Path AGENT = Path.of(System.getProperty("headcount.agent.jar"));
-    private static final String ANY_PORT = "127.0.0.1:0";
     private static final String LEAKS =
             "ALERTS{alertname=\"NativeMemoryLeak\", alertstate=\"firing\", instance=\"%s\"}";
     private static final String EVER =
@@ -58,7 +58,7 @@ class DashboardsIT {
     }
 
     private static ApplicationProcess startShop(String... arguments) throws InterruptedException {
-        ApplicationProcess shop = ApplicationProcess.start(AGENT, ANY_PORT, _ -> {}, arguments);
+        ApplicationProcess shop = ApplicationProcess.start(AGENT, ApplicationProcess.ANY_PORT, _ -> {}, arguments);
         STARTED.add(shop);
         Load load = new Load(HTTP, shop.shop());
         STARTED.add(load);
@@ -79,6 +79,9 @@ class DashboardsIT {
         Promtool check = Promtool.run(DASHBOARDS, "", "check", "rules", "headcount-rules.yml");
         assertEquals(0, check.status(), check.output());
 
+        Promtool config = Promtool.run(directory, "", "check", "config", "prometheus.yml");
+        assertEquals(0, config.status(), config.output());
+
         Promtool test = Promtool.run(DASHBOARDS, "", "test", "rules", "headcount-rules-test.yml");
         assertEquals(0, test.status(), test.output());
     }
@@ -88,6 +91,21 @@ class DashboardsIT {
         String page = HTTP.get(leaking.headcount().resolve("/metrics"));
 
         assertEquals(new Promtool(0, ""), Promtool.run(directory, page, "check", "metrics"));
+    }
+
+    @Test
+    void shouldServeEveryMeterUnderTheNameThatTheDocsGive() throws Exception {
+        String page = HTTP.get(leaking.headcount().resolve("/metrics"));
+        String docs = Files.readString(DASHBOARDS.resolveSibling("metrics.md"));
+
+        List<String> types = Pattern.compile("(?m)^\\| `headcount\\.[a-z.]+` \\| `(\\w+)` \\| (\\w+) \\|")
+                .matcher(docs)
+                .results()
+                .map(row -> "# TYPE " + row.group(1) + " " + row.group(2) + "\n")
+                .toList();
+        assertTrue(types.size() > 20, types::toString);
+        assertEquals(
+                List.of(), types.stream().filter(type -> !page.contains(type)).toList());
     }
 
     @Test
