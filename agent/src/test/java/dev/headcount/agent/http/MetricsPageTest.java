@@ -3,9 +3,11 @@ package dev.headcount.agent.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.headcount.ledger.BlockAges;
 import dev.headcount.ledger.LedgerSnapshot;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MetricsPageTest {
@@ -14,7 +16,8 @@ class MetricsPageTest {
 
     private LedgerSnapshot now = Figures.of();
     private int snapshotsTaken;
-    private final MetricsPage page = new MetricsPage(this::snapshot);
+    private final MetricsPage page = 
+            new MetricsPage(new FixedView(this::snapshot, new BlockAges(Map.of()), List.of()));
 
     private LedgerSnapshot snapshot() {
         snapshotsTaken++;

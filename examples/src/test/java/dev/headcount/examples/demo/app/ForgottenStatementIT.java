@@ -31,7 +31,7 @@ class ForgottenStatementIT {
         @Test
         @NoNativeLeaks(warmUp = 1)
         void shouldAddUpOrders() {
-            Reports reports = new Reports(new NoAccount(), new Forgotten());
+            Reports reports = new Reports(new NoAccount(), new Forgotten(), false);
             assertEquals("{tea=3}\n", reports.sales(database, Query.parse("customer=Ada")));
         }
 
