@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  */
 final class Dump implements Consumer<Look> {
 
-    /** For people who did not ask for anything else; until there is such a format, for people with an editor. */
-    static final ReportFormat FORMAT = ReportFormat.of("html").orElse(ReportFormat.TEXT);
+    /** Opens without a tool, and has everything in it. */
+    static final ReportFormat FORMAT = ReportFormat.HTML;
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -1,6 +1,5 @@
 package dev.headcount.jmx;
 
-import dev.headcount.history.HistoryView;
 import dev.headcount.leak.Growth;
 import dev.headcount.leak.SiteGrowth;
 import dev.headcount.ledger.LedgerSnapshot;
@@ -62,14 +61,16 @@ public final class RunningAgent {
     }
 
     /**
-     * The figures of this moment, with the verdicts; without history, baseline and single damages.
+     * The figures of this moment, with the verdicts; without curves, baseline and single damages.
      *
      * @param sites how many sites are wanted: the largest, and those with the worst verdicts
      */
     public Look look(int sites) {
         OpenData data = new OpenData((CompositeData) ask("snapshot", sites, INT));
         LedgerSnapshot snapshot = SnapshotReader.snapshot(data);
-        return new Look(snapshot, new Findings(SnapshotReader.diagnosis(data), HistoryView.EMPTY, Optional.empty()));
+        return new Look(
+                snapshot,
+                new Findings(SnapshotReader.diagnosis(data), SnapshotReader.history(data), Optional.empty()));
     }
 
     /** Has it remember this moment, for {@link #since}. */

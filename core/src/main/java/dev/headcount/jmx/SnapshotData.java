@@ -1,5 +1,6 @@
 package dev.headcount.jmx;
 
+import dev.headcount.watch.Findings;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.SiteRanking;
 import dev.headcount.leak.SiteVerdict;
@@ -17,21 +18,31 @@ import java.util.Optional;
  * @param takenAt when, as ISO 8601 says it
  * @param uptimeSeconds seconds since counting began
  * @param diagnosedSeconds when the verdicts were worked out, in seconds since counting began
+ * @param historyBytes what the history of the figures takes, in bytes of the Java heap
+ * @param historyCoarsened how often a curve of the history lost detail
+ * @param historyForgotten how many curves of the history were forgotten
  */
 public record SnapshotData(
         String takenAt,
         long uptimeSeconds,
         long diagnosedSeconds,
+        long historyBytes,
+        long historyCoarsened,
+        long historyForgotten,
         List<LibraryData> libraries,
         List<SiteData> sites,
         TrackerData tracker) {
 
     /** With the sites that are among the {@code n} largest, the largest first, and then those with the worst verdicts. */
-    public static SnapshotData of(LedgerSnapshot snapshot, Diagnosis diagnosis, int n) {
+    public static SnapshotData of(LedgerSnapshot snapshot, Findings findings, int n) {
+        Diagnosis diagnosis = findings.diagnosis();
         return new SnapshotData(
                 snapshot.takenAt().toString(),
                 snapshot.uptimeSeconds(),
                 diagnosis.uptimeSeconds(),
+                findings.history().bytes(),
+                findings.history().coarsened(),
+                findings.history().forgotten(),
                 snapshot.libraries().stream().map(LibraryData::of).toList(),
                 sites(snapshot, diagnosis, n),
                 TrackerData.of(snapshot.tracker()));

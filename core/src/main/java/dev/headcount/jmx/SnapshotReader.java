@@ -1,5 +1,7 @@
 package dev.headcount.jmx;
 
+import dev.headcount.history.HistoryView;
+import dev.headcount.site.FrameText;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.SiteGrowth;
 import dev.headcount.leak.SiteVerdict;
@@ -50,6 +52,11 @@ final class SnapshotReader {
                         .flatMap(SnapshotReader::verdict)
                         .sorted(WORST_FIRST)
                         .toList());
+    }
+
+    static HistoryView history(OpenData data) {
+        return new ToldHistory(
+                data.number("historyBytes"), data.number("historyCoarsened"), data.number("historyForgotten"));
     }
 
     static SiteGrowth growth(OpenData data) {

@@ -1,5 +1,7 @@
 package dev.headcount.metrics;
 
+import dev.headcount.watch.Look;
+import dev.headcount.watch.Findings;
 import dev.headcount.jmx.RunningAgent;
 import dev.headcount.ledger.LedgerSnapshot;
 import io.micrometer.core.instrument.Gauge;
@@ -23,7 +25,7 @@ import java.util.function.Supplier;
 public final class HeadcountMetrics implements MeterBinder {
 
     private static final Logger LOG = System.getLogger(HeadcountMetrics.class.getName());
-    private static final int SITES = 100; // more than any meter shows
+    private static final int SITES = 1_000; // the largest and the worst: MeterNames.SITES counts no others
 
     private final Supplier<Optional<RunningAgent>> agents;
     private final List<MeterRegistry> waiting = new ArrayList<>();
@@ -69,27 +71,33 @@ public final class HeadcountMetrics implements MeterBinder {
     }
 
     private static LedgerMetrics metricsOf(RunningAgent agent) {
-        return new LedgerMetrics(new LastKnown(() -> agent.look(SITES).snapshot()));
+        LastKnown figures = new LastKnown(() -> agent.look(SITES));
+        return new LedgerMetrics(figures::snapshot, figures::findings);
     }
 
     /** The figures as they were last read: a scrape must not fail where the agent does not answer for once. */
-    private static final class LastKnown implements Supplier<LedgerSnapshot> {
+    private static final class LastKnown {
 
-        private final Supplier<LedgerSnapshot> agent;
-        private LedgerSnapshot last = LedgerSnapshot.empty();
+        private final Supplier<Look> agent;
+        private Look last = new Look(LedgerSnapshot.empty(), Findings.NONE);
 
-        LastKnown(Supplier<LedgerSnapshot> agent) {
+        LastKnown(Supplier<Look> agent) {
             this.agent = agent;
         }
 
-        @Override
-        public synchronized LedgerSnapshot get() {
+        /** Asks the agent. */
+        synchronized LedgerSnapshot snapshot() {
             try {
                 last = agent.get();
             } catch (RuntimeException e) {
                 LOG.log(Level.DEBUG, "the agent's figures cannot be read", e);
             }
-            return last;
+            return last.snapshot();
+        }
+
+        /** What the agent said with the last snapshot. */
+        synchronized Findings findings() {
+            return last.findings();
         }
     }
 }

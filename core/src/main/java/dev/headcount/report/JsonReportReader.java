@@ -1,5 +1,6 @@
 package dev.headcount.report;
 
+import dev.headcount.site.FrameText;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;

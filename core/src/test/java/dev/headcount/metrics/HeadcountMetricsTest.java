@@ -1,5 +1,9 @@
 package dev.headcount.metrics;
 
+import java.util.Optional;
+import dev.headcount.watch.Findings;
+import dev.headcount.leak.Verdict;
+import dev.headcount.leak.SiteVerdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.headcount.jmx.LedgerBean;
@@ -47,8 +51,14 @@ class HeadcountMetricsTest {
         }
         LedgerSnapshot now = shown.taken();
         SimpleMeterRegistry ofAgent = new SimpleMeterRegistry();
-        new LedgerMetrics(() -> now).bindTo(ofAgent);
-        try (LedgerBean _ = LedgerBean.of(() -> now, () -> Diagnosis.NONE)) {
+        Diagnosis diagnosis = new Diagnosis(
+                60,
+                now.sites().stream()
+                        .map(site -> new SiteVerdict(site, Verdict.LEAKING, 3_600, "leaking: made by hand", false))
+                        .toList());
+        Findings findings = new Findings(diagnosis, LedgerBean.HISTORY, Optional.empty());
+        new LedgerMetrics(() -> now, () -> findings).bindTo(ofAgent);
+        try (LedgerBean _ = LedgerBean.of(() -> now, () -> diagnosis)) {
             new HeadcountMetrics().bindTo(registry);
 
             Map<String, List<Double>> values = values(registry);

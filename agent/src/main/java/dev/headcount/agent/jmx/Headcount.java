@@ -73,14 +73,14 @@ final class Headcount implements HeadcountMXBean {
 
     @Override
     public List<String> getNotes() {
-        return observed.report().notes();
+        return observed.notes();
     }
 
     /** Made when it is first asked for: it loads some hundred classes. */
     @Override
     public synchronized Map<String, Double> getMeters() {
         if (meters == null) {
-            meters = new MeterValues(observed::snapshot);
+            meters = new MeterValues(observed::snapshot, this::findings);
         }
         return meters.now();
     }
@@ -98,7 +98,7 @@ final class Headcount implements HeadcountMXBean {
         if (sites < 0) {
             throw new IllegalArgumentException("sites must not be negative, sites=" + sites);
         }
-        return SnapshotData.of(observed.snapshot(), findings().diagnosis(), sites);
+        return SnapshotData.of(observed.snapshot(), findings(), sites);
     }
 
     @Override

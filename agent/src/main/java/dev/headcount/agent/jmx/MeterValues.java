@@ -1,5 +1,6 @@
 package dev.headcount.agent.jmx;
 
+import dev.headcount.watch.Findings;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.metrics.LedgerMetrics;
 import io.micrometer.core.instrument.Measurement;
@@ -17,8 +18,8 @@ final class MeterValues {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final LedgerMetrics metrics;
 
-    MeterValues(Supplier<LedgerSnapshot> snapshots) {
-        metrics = new LedgerMetrics(snapshots);
+    MeterValues(Supplier<LedgerSnapshot> snapshots, Supplier<Findings> findings) {
+        metrics = new LedgerMetrics(snapshots, findings);
         metrics.bindTo(registry);
     }
 

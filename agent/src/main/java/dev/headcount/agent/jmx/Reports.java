@@ -18,7 +18,7 @@ record Reports(Observed observed) {
 
     String text(String key) {
         ReportFormat format = format(key);
-        if (!isText(format)) {
+        if (format.isBinary()) {
             throw new IllegalArgumentException("the format " + key + " is not text: reportFile(" + key + ") has it");
         }
         return new String(bytes(format), StandardCharsets.UTF_8);
@@ -32,11 +32,6 @@ record Reports(Observed observed) {
         return ReportFormat.of(key)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no format '" + key + "'; these are: " + String.join(", ", formats())));
-    }
-
-    private static boolean isText(ReportFormat format) {
-        String type = format.contentType();
-        return type.startsWith("text/") || type.startsWith("application/json");
     }
 
     private byte[] bytes(ReportFormat format) {

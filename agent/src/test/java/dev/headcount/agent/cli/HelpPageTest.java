@@ -30,7 +30,8 @@ class HelpPageTest {
                                 for libraries; blocks that are counted stay so.
 
         Behind report and diff:
-          --format=FORMAT       text, json, pprof or collapsed, as docs/formats.md says; diff reads json.
+          --format=FORMAT       text, json, pprof, collapsed or html, as docs/formats.md says; diff reads
+                                json.
           --since=baseline      What changed since the baseline (report).
           --output=FILE         Where to write it, instead of to standard output.
 

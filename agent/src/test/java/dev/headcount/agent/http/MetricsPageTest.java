@@ -59,6 +59,13 @@ class MetricsPageTest {
             # HELP headcount_gate_upcalls_total How often native code entered Java, to find the call path of a downcall
             # TYPE headcount_gate_upcalls_total counter
             headcount_gate_upcalls_total 0.0
+            # HELP headcount_history_bytes Java heap that the history of the figures takes
+            # TYPE headcount_history_bytes gauge
+            headcount_history_bytes 0.0
+            # HELP headcount_history_lost_total Curves of the history that were made coarser or forgotten for want of \
+            room: verdicts then come later
+            # TYPE headcount_history_lost_total counter
+            headcount_history_lost_total 0.0
             # HELP headcount_live_blocks Blocks that the library holds now
             # TYPE headcount_live_blocks gauge
             headcount_live_blocks{library="sqlite3"} 3.0
@@ -81,10 +88,28 @@ class MetricsPageTest {
             for them being full
             # TYPE headcount_ring_lost_total counter
             headcount_ring_lost_total 0.0
-            # HELP headcount_site_live_bytes Bytes that the site holds now, for the sites that hold the most
+            # HELP headcount_site_growth_per_hour_bytes Bytes by which the site grows in an hour, negative where it \
+            shrinks; 0 where nothing can be said
+            # TYPE headcount_site_growth_per_hour_bytes gauge
+            headcount_site_growth_per_hour_bytes{caller="com.acme.Reports.monthly(Reports.java:88)",\
+            function="sqlite3_open",library="sqlite3",site="7"} 0.0
+            # HELP headcount_site_leaking 1 where the verdict on the site is that it leaks, 0 otherwise
+            # TYPE headcount_site_leaking gauge
+            headcount_site_leaking{caller="com.acme.Reports.monthly(Reports.java:88)",function="sqlite3_open",\
+            library="sqlite3",site="7"} 0.0
+            # HELP headcount_site_live_bytes Bytes that the site holds now, for the sites that hold the most and those \
+            that leak
             # TYPE headcount_site_live_bytes gauge
             headcount_site_live_bytes{caller="com.acme.Reports.monthly(Reports.java:88)",function="sqlite3_open",\
             library="sqlite3",site="7"} 300.0
+            # HELP headcount_sites Sites with live blocks by verdict; those whose leak is expected count as that alone
+            # TYPE headcount_sites gauge
+            headcount_sites{library="sqlite3",verdict="expected"} 0.0
+            headcount_sites{library="sqlite3",verdict="filling"} 0.0
+            headcount_sites{library="sqlite3",verdict="growing"} 0.0
+            headcount_sites{library="sqlite3",verdict="leaking"} 0.0
+            headcount_sites{library="sqlite3",verdict="steady"} 0.0
+            headcount_sites{library="sqlite3",verdict="warming_up"} 0.0
             # HELP headcount_sites_overflowed_total Allocations charged to no site of their own, the site table \
             being full
             # TYPE headcount_sites_overflowed_total counter

@@ -1,4 +1,4 @@
-package dev.headcount.report;
+package dev.headcount.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,17 +1,17 @@
-package dev.headcount.report;
+package dev.headcount.site;
 
 /**
  * Frames as their {@code toString} writes them, read back: {@code com.acme.Reports.monthly(Reports.java:88)}. What is in the
  * brackets is a file and a line, a file alone, or one of two words for none.
  */
-final class FrameText {
+public final class FrameText {
 
     private static final int NATIVE = -2; // as StackTraceElement has it
 
     private FrameText() {}
 
     /** A text that is none becomes a frame of that name. */
-    static StackTraceElement parse(String text) {
+    public static StackTraceElement parse(String text) {
         int open = text.lastIndexOf('(');
         int dot = text.lastIndexOf('.', open);
         if (open < 0 || dot < 0 || !text.endsWith(")")) {
