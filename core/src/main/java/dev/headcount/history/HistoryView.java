@@ -7,22 +7,7 @@ import java.util.OptionalLong;
 public interface HistoryView {
 
     /** A history without a reading. */
-    HistoryView EMPTY = new HistoryView() {
-        @Override
-        public Curve site(int id) {
-            return Curve.EMPTY;
-        }
-
-        @Override
-        public Curve library(String name) {
-            return Curve.EMPTY;
-        }
-
-        @Override
-        public long bytes() {
-            return 0;
-        }
-    };
+    HistoryView EMPTY = new CurvelessHistory(0, 0, 0, 0);
 
     /** The readings of the site with the id; empty where there are none. */
     Curve site(int id);

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param uptimeSeconds seconds since counting began
  * @param diagnosedSeconds when the verdicts were worked out, in seconds since counting began
  * @param historyBytes what the history of the figures takes, in bytes of the Java heap
+ * @param historyMaxBytes the most that it may take
  * @param historyCoarsened how often a curve of the history lost detail
  * @param historyForgotten how many curves of the history were forgotten
  */
@@ -27,6 +28,7 @@ public record SnapshotData(
         long uptimeSeconds,
         long diagnosedSeconds,
         long historyBytes,
+        long historyMaxBytes,
         long historyCoarsened,
         long historyForgotten,
         List<LibraryData> libraries,
@@ -41,6 +43,7 @@ public record SnapshotData(
                 snapshot.uptimeSeconds(),
                 diagnosis.uptimeSeconds(),
                 findings.history().bytes(),
+                findings.history().maxBytes(),
                 findings.history().coarsened(),
                 findings.history().forgotten(),
                 snapshot.libraries().stream().map(LibraryData::of).toList(),

@@ -1,5 +1,6 @@
 package dev.headcount.jmx;
 
+import dev.headcount.history.CurvelessHistory;
 import dev.headcount.history.HistoryView;
 import dev.headcount.site.FrameText;
 import dev.headcount.leak.Diagnosis;
@@ -55,8 +56,10 @@ final class SnapshotReader {
     }
 
     static HistoryView history(OpenData data) {
-        return new ToldHistory(
-                data.number("historyBytes"), data.number("historyCoarsened"), data.number("historyForgotten"));
+        return new CurvelessHistory(
+                data.number("historyBytes"),
+                data.number("historyMaxBytes"),
+                data.number("historyCoarsened"), data.number("historyForgotten"));
     }
 
     static SiteGrowth growth(OpenData data) {

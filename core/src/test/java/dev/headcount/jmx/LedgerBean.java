@@ -1,5 +1,6 @@
 package dev.headcount.jmx;
 
+import dev.headcount.history.CurvelessHistory;
 import dev.headcount.history.HistoryView;
 import dev.headcount.watch.Findings;
 import dev.headcount.allocator.HeaderFormat;
@@ -69,7 +70,7 @@ public final class LedgerBean implements AutoCloseable {
     }
 
     /** What it tells of its history. */
-    public static final HistoryView HISTORY = new ToldHistory(4_999_999, 3, 2);
+    public static final HistoryView HISTORY = new CurvelessHistory(4_999_999, 64 << 20, 3, 2);
 
     private static final long FIRST_BLOCK = 0x10_0000;
 

@@ -3,7 +3,7 @@ package dev.headcount.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.headcount.history.Curve;
+import dev.headcount.history.CurvelessHistory;
 import dev.headcount.history.HistoryView;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.LibraryFigures;
@@ -99,7 +99,7 @@ class VerdictMetersTest {
 
     @Test
     void shouldShowWhatTheHistoryTakesAndLoses() {
-        findings = new Findings(Diagnosis.NONE, new FullHistory(), Optional.empty());
+        findings = new Findings(Diagnosis.NONE, new CurvelessHistory(4_099, 64 << 20, 7, 11), Optional.empty());
         metrics.bindTo(registry);
 
         assertEquals(4_099, registry.get("headcount.history.bytes").gauge().value());
@@ -120,33 +120,6 @@ class VerdictMetersTest {
         assertEquals(Map.of(), sites());
     }
 
-    private static final class FullHistory implements HistoryView {
-
-        @Override
-        public Curve site(int id) {
-            return Curve.EMPTY;
-        }
-
-        @Override
-        public Curve library(String name) {
-            return Curve.EMPTY;
-        }
-
-        @Override
-        public long bytes() {
-            return 4_099;
-        }
-
-        @Override
-        public long coarsened() {
-            return 7;
-        }
-
-        @Override
-        public long forgotten() {
-            return 11;
-        }
-    }
 
     /** Sites 1 to {@code count}, each of which holds as many bytes as its number says. */
     private void show(int count, BiFunction<SiteSnapshot, Integer, SiteVerdict> judge) {

@@ -1,8 +1,7 @@
 package dev.headcount.report;
 
-import dev.headcount.history.Curve;
+import dev.headcount.history.CurvelessHistory;
 import dev.headcount.history.History;
-import dev.headcount.history.HistoryView;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.Expectation;
 import dev.headcount.leak.Expectations;
@@ -110,7 +109,7 @@ final class Shop {
                                             new Expectation("io threads", "*", "*", "cass-io-*", "*"), 1),
                                     new Expectations.Matched(
                                             new Expectation("old driver", "cass1", "*", "*", "*"), 0))),
-                    new FullHistory(),
+                    new CurvelessHistory(1 << 20, History.MAX_BYTES, 3, 1),
                     Optional.empty()));
 
     private static SiteVerdict verdict(
@@ -122,38 +121,6 @@ final class Shop {
         return new SiteVerdict(figures, verdict, bytesPerHour, evidence, expected);
     }
 
-    /** One that had no room for all. */
-    private record FullHistory() implements HistoryView {
-        @Override
-        public Curve site(int id) {
-            return Curve.EMPTY;
-        }
-
-        @Override
-        public Curve library(String name) {
-            return Curve.EMPTY;
-        }
-
-        @Override
-        public long bytes() {
-            return 1 << 20;
-        }
-
-        @Override
-        public long maxBytes() {
-            return History.MAX_BYTES;
-        }
-
-        @Override
-        public long coarsened() {
-            return 3;
-        }
-
-        @Override
-        public long forgotten() {
-            return 1;
-        }
-    }
 
     private Shop() {}
 }
