@@ -40,8 +40,8 @@ class GrowthIT {
             Ended text = AgentCommand.run("report", pid(app), "--since=baseline");
             assertTrue(
                     text.out().stream()
-                            .anyMatch(line ->
-                                    line.matches(" {2}#\\d+ +\\+1\\.9 MiB {2}\\+1,999,993 +\\+1 +\\+1\\.9 MiB +(warming up +)?"
+                            .anyMatch(line -> line.matches(
+                                    " {2}#\\d+ +\\+1\\.9 MiB {2}\\+1,999,993 +\\+1 +\\+1\\.9 MiB +(warming up +)?"
                                             + "acme: acme_alloc_zeroed")),
                     text.toString());
             Ended stacks = AgentCommand.run("report", pid(app), "--since=baseline", "--format=collapsed");

@@ -69,8 +69,7 @@ public final class RunningAgent {
         OpenData data = new OpenData((CompositeData) ask("snapshot", sites, INT));
         LedgerSnapshot snapshot = SnapshotReader.snapshot(data);
         return new Look(
-                snapshot,
-                new Findings(SnapshotReader.diagnosis(data), SnapshotReader.history(data), Optional.empty()));
+                snapshot, new Findings(SnapshotReader.diagnosis(data), SnapshotReader.history(data), Optional.empty()));
     }
 
     /** Has it remember this moment, for {@link #since}. */

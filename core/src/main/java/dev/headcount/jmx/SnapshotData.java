@@ -1,11 +1,11 @@
 package dev.headcount.jmx;
 
-import dev.headcount.watch.Findings;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.SiteRanking;
 import dev.headcount.leak.SiteVerdict;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.SiteSnapshot;
+import dev.headcount.watch.Findings;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

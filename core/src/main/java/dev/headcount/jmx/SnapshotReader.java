@@ -2,7 +2,6 @@ package dev.headcount.jmx;
 
 import dev.headcount.history.CurvelessHistory;
 import dev.headcount.history.HistoryView;
-import dev.headcount.site.FrameText;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.SiteGrowth;
 import dev.headcount.leak.SiteVerdict;
@@ -13,6 +12,7 @@ import dev.headcount.ledger.LibrarySnapshot;
 import dev.headcount.ledger.SiteSnapshot;
 import dev.headcount.ledger.SizeHistogram;
 import dev.headcount.ledger.TrackerSnapshot;
+import dev.headcount.site.FrameText;
 import dev.headcount.site.Site;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -59,7 +59,8 @@ final class SnapshotReader {
         return new CurvelessHistory(
                 data.number("historyBytes"),
                 data.number("historyMaxBytes"),
-                data.number("historyCoarsened"), data.number("historyForgotten"));
+                data.number("historyCoarsened"),
+                data.number("historyForgotten"));
     }
 
     static SiteGrowth growth(OpenData data) {

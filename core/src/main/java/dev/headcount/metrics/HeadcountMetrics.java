@@ -1,9 +1,9 @@
 package dev.headcount.metrics;
 
-import dev.headcount.watch.Look;
-import dev.headcount.watch.Findings;
 import dev.headcount.jmx.RunningAgent;
 import dev.headcount.ledger.LedgerSnapshot;
+import dev.headcount.watch.Findings;
+import dev.headcount.watch.Look;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

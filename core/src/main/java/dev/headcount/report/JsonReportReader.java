@@ -1,11 +1,11 @@
 package dev.headcount.report;
 
-import dev.headcount.site.FrameText;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.SiteSnapshot;
+import dev.headcount.site.FrameText;
 import dev.headcount.site.Site;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,8 @@
 package dev.headcount.jmx;
 
+import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.history.CurvelessHistory;
 import dev.headcount.history.HistoryView;
-import dev.headcount.watch.Findings;
-import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.Growth;
 import dev.headcount.ledger.Ledger;
@@ -11,6 +10,7 @@ import dev.headcount.ledger.LedgerOptions;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.LibraryFacts;
 import dev.headcount.ledger.LibraryLedger;
+import dev.headcount.watch.Findings;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.List;
@@ -45,8 +45,7 @@ public final class LedgerBean implements AutoCloseable {
 
         @Override
         public SnapshotData snapshot(int sites) {
-            return SnapshotData.of(
-                    ledger.get(), new Findings(diagnosis.get(), HISTORY, Optional.empty()), sites);
+            return SnapshotData.of(ledger.get(), new Findings(diagnosis.get(), HISTORY, Optional.empty()), sites);
         }
 
         @Override

@@ -1,25 +1,25 @@
 package dev.headcount.metrics;
 
-import java.util.Optional;
-import dev.headcount.watch.Findings;
-import dev.headcount.leak.Verdict;
-import dev.headcount.leak.SiteVerdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.headcount.jmx.LedgerBean;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.LibraryFigures;
+import dev.headcount.leak.SiteVerdict;
 import dev.headcount.leak.Snapshots;
+import dev.headcount.leak.Verdict;
 import dev.headcount.ledger.DamageKind;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.TrackerSnapshot;
 import dev.headcount.site.Site;
+import dev.headcount.watch.Findings;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

@@ -120,7 +120,6 @@ class VerdictMetersTest {
         assertEquals(Map.of(), sites());
     }
 
-
     /** Sites 1 to {@code count}, each of which holds as many bytes as its number says. */
     private void show(int count, BiFunction<SiteSnapshot, Integer, SiteVerdict> judge) {
         Snapshots snapshots = new Snapshots().with(new LibraryFigures("sqlite3"));

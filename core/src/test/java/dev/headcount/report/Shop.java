@@ -121,6 +121,5 @@ final class Shop {
         return new SiteVerdict(figures, verdict, bytesPerHour, evidence, expected);
     }
 
-
     private Shop() {}
 }

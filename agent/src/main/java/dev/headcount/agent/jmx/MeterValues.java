@@ -1,8 +1,8 @@
 package dev.headcount.agent.jmx;
 
-import dev.headcount.watch.Findings;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.metrics.LedgerMetrics;
+import dev.headcount.watch.Findings;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;

@@ -16,8 +16,7 @@ class MetricsPageTest {
 
     private LedgerSnapshot now = Figures.of();
     private int snapshotsTaken;
-    private final MetricsPage page = 
-            new MetricsPage(new FixedView(this::snapshot, new BlockAges(Map.of()), List.of()));
+    private final MetricsPage page = new MetricsPage(new FixedView(this::snapshot, new BlockAges(Map.of()), List.of()));
 
     private LedgerSnapshot snapshot() {
         snapshotsTaken++;

@@ -63,7 +63,8 @@ public final class Demo {
     private ApplicationProcess underAgent() {
         Path agent = agent();
         Words.opening(screen, "an allocator written in Java", "a -javaagent", TIDY);
-        return ApplicationProcess.start(agent, MINUTES > 0 ? USUAL_PORT : ApplicationProcess.ANY_PORT, screen::quote, variant());
+        return ApplicationProcess.start(
+                agent, MINUTES > 0 ? USUAL_PORT : ApplicationProcess.ANY_PORT, screen::quote, variant());
     }
 
     private ApplicationProcess onNativeAllocator() {
