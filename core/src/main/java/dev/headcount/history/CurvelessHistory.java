@@ -10,6 +10,9 @@ package dev.headcount.history;
  */
 public record CurvelessHistory(long bytes, long maxBytes, long coarsened, long forgotten) implements HistoryView {
 
+    /** A history without a reading. */
+    public static final HistoryView EMPTY = new CurvelessHistory(0, 0, 0, 0);
+
     @Override
     public Curve site(int id) {
         return Curve.EMPTY;

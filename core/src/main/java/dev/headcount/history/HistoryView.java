@@ -6,9 +6,6 @@ import java.util.OptionalLong;
 /** What may be asked of a history by whoever shows it, or draws conclusions from it. */
 public interface HistoryView {
 
-    /** A history without a reading. */
-    HistoryView EMPTY = new CurvelessHistory(0, 0, 0, 0);
-
     /** The readings of the site with the id; empty where there are none. */
     Curve site(int id);
 

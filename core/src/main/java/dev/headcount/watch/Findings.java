@@ -1,5 +1,6 @@
 package dev.headcount.watch;
 
+import dev.headcount.history.CurvelessHistory;
 import dev.headcount.history.HistoryView;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.ledger.LedgerSnapshot;
@@ -13,7 +14,7 @@ import java.util.Optional;
 public record Findings(Diagnosis diagnosis, HistoryView history, Optional<LedgerSnapshot> baseline) {
 
     /** Nobody watched. */
-    public static final Findings NONE = new Findings(Diagnosis.NONE, HistoryView.EMPTY, Optional.empty());
+    public static final Findings NONE = new Findings(Diagnosis.NONE, CurvelessHistory.EMPTY, Optional.empty());
 
     /** Whether the steady state has begun, see {@link Diagnosis#isSettled}. */
     public boolean isSettled() {

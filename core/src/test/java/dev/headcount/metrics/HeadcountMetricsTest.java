@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.headcount.jmx.LedgerBean;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.LibraryFigures;
+import dev.headcount.leak.SiteRanking;
 import dev.headcount.leak.SiteVerdict;
 import dev.headcount.leak.Snapshots;
 import dev.headcount.leak.Verdict;
@@ -53,7 +54,7 @@ class HeadcountMetricsTest {
         SimpleMeterRegistry ofAgent = new SimpleMeterRegistry();
         Diagnosis diagnosis = new Diagnosis(
                 60,
-                now.sites().stream()
+                SiteRanking.all(now).sites().stream()
                         .map(site -> new SiteVerdict(site, Verdict.LEAKING, 3_600, "leaking: made by hand", false))
                         .toList());
         Findings findings = new Findings(diagnosis, LedgerBean.HISTORY, Optional.empty());

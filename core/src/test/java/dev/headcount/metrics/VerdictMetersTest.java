@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.headcount.history.CurvelessHistory;
-import dev.headcount.history.HistoryView;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.LibraryFigures;
 import dev.headcount.leak.SiteVerdict;
@@ -129,7 +128,7 @@ class VerdictMetersTest {
         }
         now = snapshots.taken();
         now.sites().forEach(site -> verdicts.add(judge.apply(site, site.site().id())));
-        findings = new Findings(new Diagnosis(60, verdicts), HistoryView.EMPTY, Optional.empty());
+        findings = new Findings(new Diagnosis(60, verdicts), CurvelessHistory.EMPTY, Optional.empty());
         if (registry.getMeters().isEmpty()) {
             metrics.bindTo(registry);
         }

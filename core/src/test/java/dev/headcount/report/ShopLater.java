@@ -1,6 +1,6 @@
 package dev.headcount.report;
 
-import dev.headcount.history.HistoryView;
+import dev.headcount.history.CurvelessHistory;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.LibraryFigures;
 import dev.headcount.leak.SiteVerdict;
@@ -47,7 +47,7 @@ final class ShopLater {
                                     544_000,
                                     "leaking",
                                     false))),
-                    HistoryView.EMPTY,
+                    CurvelessHistory.EMPTY,
                     Optional.of(Shop.SNAPSHOT)));
 
     static final GrowthReport GROWTH = GrowthReport.sinceBaseline(REPORT).orElseThrow();

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.headcount.history.HistoryView;
+import dev.headcount.history.CurvelessHistory;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.LibraryFigures;
 import dev.headcount.leak.Snapshots;
@@ -131,7 +131,7 @@ class TextReportTest {
                 new Findings(
                         new Diagnosis(
                                 60, Shop.WATCHED.findings().diagnosis().sites().subList(1, 2)),
-                        HistoryView.EMPTY,
+                        CurvelessHistory.EMPTY,
                         Optional.empty()));
 
         assertTrue(TextReport.of(report, 20).contains("""

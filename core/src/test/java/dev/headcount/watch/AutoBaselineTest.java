@@ -2,7 +2,7 @@ package dev.headcount.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.headcount.history.HistoryView;
+import dev.headcount.history.CurvelessHistory;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.SiteVerdict;
 import dev.headcount.leak.Snapshots;
@@ -97,6 +97,7 @@ class AutoBaselineTest {
                 .toList();
         LedgerSnapshot snapshot = Snapshots.empty();
         return new Look(
-                snapshot, new Findings(new Diagnosis(snapshot.uptimeSeconds(), verdicts), HistoryView.EMPTY, baseline));
+                snapshot,
+                new Findings(new Diagnosis(snapshot.uptimeSeconds(), verdicts), CurvelessHistory.EMPTY, baseline));
     }
 }

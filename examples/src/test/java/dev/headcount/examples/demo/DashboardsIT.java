@@ -29,10 +29,6 @@ class DashboardsIT {
     private static final Path DASHBOARDS =
             Path.of("..", "docs", "dashboards").toAbsolutePath().normalize();
     private static final Path AGENT = Path.of(System.getProperty("headcount.agent.jar"));
-    private static final String LEAKS =
-            "ALERTS{alertname=\"NativeMemoryLeak\", alertstate=\"firing\", instance=\"%s\"}";
-    private static final String EVER =
-            "count_over_time(ALERTS{alertname=~\"Native.*|Headcount.*\", instance=\"%s\"}[1h])";
 
     @TempDir
     private static Path directory;
@@ -110,14 +106,18 @@ class DashboardsIT {
 
     @Test
     void shouldFireForTheLeakingShopAndNeverForTheTidyOne() throws Exception {
-        String leak = LEAKS.formatted(instance(leaking));
+        String leak = "ALERTS{alertname=\"NativeMemoryLeak\", alertstate=\"firing\", instance=\"%s\"}"
+                .formatted(instance(leaking));
         await(() -> prometheus.query(leak).stream()
                 .anyMatch(alert -> alert.get("metric").get("caller").text().contains("Database.prepare(")));
 
         Json alert = prometheus.query(leak).getFirst().get("metric");
         assertEquals("sqlite3", alert.get("library").text());
         assertEquals(
-                List.of(), prometheus.query(EVER.formatted(instance(tidy))), "alerts of the tidy shop, pending or not");
+                List.of(),
+                prometheus.query("count_over_time(ALERTS{alertname=~\"Native.*|Headcount.*\", instance=\"%s\"}[1h])"
+                        .formatted(instance(tidy))),
+                "alerts of the tidy shop, pending or not");
         assertFalse(
                 prometheus
                         .query("headcount_live_bytes{instance=\"" + instance(tidy) + "\"} > 0")

@@ -18,16 +18,7 @@ import java.util.stream.Collectors;
 /** A real Prometheus on a free port of the loopback address, with its data in a folder of the test's. */
 final class PrometheusServer implements AutoCloseable {
 
-    private static final String CONFIG = """
-        global:
-          scrape_interval: 1s
-          evaluation_interval: 1s
-        rule_files: ["%s"]
-        scrape_configs:
-          - job_name: headcount
-            static_configs:
-              - targets: [%s]
-        """;
+    private static final int STOP_SECONDS = 10;
 
     private final Http http;
     private final Process process;
@@ -46,7 +37,16 @@ final class PrometheusServer implements AutoCloseable {
      */
     static PrometheusServer start(Http http, Path directory, Path rules, List<String> targets) throws IOException {
         String quoted = targets.stream().map(target -> '"' + target + '"').collect(Collectors.joining(", "));
-        Path config = Files.writeString(directory.resolve("prometheus.yml"), CONFIG.formatted(rules, quoted));
+        Path config = Files.writeString(directory.resolve("prometheus.yml"), """
+            global:
+              scrape_interval: 1s
+              evaluation_interval: 1s
+            rule_files: ["%s"]
+            scrape_configs:
+              - job_name: headcount
+                static_configs:
+                  - targets: [%s]
+            """.formatted(rules, quoted));
         String address = "127.0.0.1:" + freePort();
         Process process = new ProcessBuilder(
                         "prometheus",
@@ -84,10 +84,15 @@ final class PrometheusServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }
