@@ -1,5 +1,7 @@
 package dev.headcount.examples.overhead;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,13 +14,15 @@ import java.util.function.ToDoubleFunction;
  * ratios.
  *
  * <p>System properties: {@code headcount.agent.jar}; {@code async.profiler}, its library; {@code rounds}, 7 unless given;
- * {@code parts}, which of {@code slices}, {@code native}, {@code upcalls} and {@code start} to measure, all unless
- * given.
+ * {@code parts}, which of {@code slices}, {@code threads}, {@code page}, {@code native}, {@code upcalls} and {@code start} to
+ * measure, all unless given.
  */
 final class Overhead {
 
     private static final String WORKLOAD = "dev.headcount.examples.overhead.SqliteWorkload";
     private static final String SLICES = "dev.headcount.examples.overhead.Slices";
+    private static final String THREAD_SLICES = "dev.headcount.examples.overhead.ThreadSlices";
+    private static final String PAGE_SLICES = "dev.headcount.examples.overhead.PageSlices";
     private static final String HELLO = "dev.headcount.examples.overhead.HelloWorld";
     private static final String REQUESTS = "40000";
 
@@ -32,9 +36,15 @@ final class Overhead {
     }
 
     private void compare() throws Exception {
-        String parts = System.getProperty("parts", "slices,native,upcalls,start");
+        String parts = System.getProperty("parts", "slices,threads,page,native,upcalls,start");
         if (parts.contains("slices")) {
             slices();
+        }
+        if (parts.contains("threads")) {
+            threads();
+        }
+        if (parts.contains("page")) {
+            page();
         }
         if (parts.contains("native")) {
             nativeAllocator();
@@ -72,12 +82,7 @@ final class Overhead {
     private void slices() throws Exception {
         System.out.printf("%nSQLite, malloc-bound, slices of 500 requests in turn within one JVM, µs a request%n");
         Run run = new Run("slices", List.of(WALK), List.of(SLICES, "default", "native", "paths"));
-        List<double[]> figures = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            figures.add(Arrays.stream(run.once().printed().split(" "))
-                    .mapToDouble(Double::parseDouble)
-                    .toArray());
-        }
+        List<double[]> figures = figures(run);
         System.out.printf("  median of %d JVMs, and of their ratios%n%n", rounds);
         List<String> names = List.of("SQLite's own allocator", "native, by API function", "native, by Java call path");
         for (int i = 0; i < names.size(); i++) {
@@ -88,6 +93,50 @@ final class Overhead {
                     median(figures.stream().map(each -> each[side]).toList()),
                     median(figures.stream().map(each -> each[side] / each[0]).toList()));
         }
+    }
+
+    /** One thread and two within one JVM, for gains that a busy neighbour does not change. */
+    private void threads() throws Exception {
+        System.out.printf(
+                "%nSQLite, malloc-bound, two threads in slices within one JVM: times the throughput of one%n");
+        Run run = new Run("threads", List.of(WALK), List.of(THREAD_SLICES, "default", "native", "paths"));
+        List<double[]> figures = figures(run);
+        System.out.printf("  median of %d JVMs%n%n", rounds);
+        List<String> names = List.of("SQLite's own allocator", "native, by API function", "native, by Java call path");
+        for (int i = 0; i < names.size(); i++) {
+            int side = i;
+            System.out.printf(
+                    "  %-38s %8.2f%n",
+                    names.get(side),
+                    median(figures.stream().map(each -> each[side]).toList()));
+        }
+    }
+
+    /** The live page open and closed within one JVM under the agent. */
+    private void page() throws Exception {
+        System.out.printf("%nSQLite, malloc-bound, under the agent with the live page open and closed, in turn%n");
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        String agent =
+                "-javaagent:" + System.getProperty("headcount.agent.jar") + "=http=127.0.0.1:" + port + ",report=off";
+        List<double[]> figures = figures(new Run("page", List.of(agent), List.of(PAGE_SLICES, Integer.toString(port))));
+        System.out.printf(
+                "  median of %d JVMs: open / closed %.3f; Headcount's threads take %.1f %% of a processor meanwhile%n",
+                rounds,
+                median(figures.stream().map(each -> each[0]).toList()),
+                100 * median(figures.stream().map(each -> each[1]).toList()));
+    }
+
+    private List<double[]> figures(Run run) throws Exception {
+        List<double[]> figures = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            figures.add(Arrays.stream(run.once().printed().split(" "))
+                    .mapToDouble(Double::parseDouble)
+                    .toArray());
+        }
+        return figures;
     }
 
     private void upcallAllocator() throws Exception {
