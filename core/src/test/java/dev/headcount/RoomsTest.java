@@ -23,7 +23,17 @@ class RoomsTest {
 
     /** Each may know those before it. */
     private static final List<String> ORDER = List.of(
-            "memory", "site", "allocator", "ledger", "gate", "history", "leak", "watch", "report", "jmx", "metrics",
+            "memory",
+            "site",
+            "allocator",
+            "ledger",
+            "gate",
+            "history",
+            "leak",
+            "watch",
+            "report",
+            "jmx",
+            "metrics",
             "junit");
 
     private static final Pattern OURS = Pattern.compile("\\[*L?dev/headcount/(\\w+)/.*");
