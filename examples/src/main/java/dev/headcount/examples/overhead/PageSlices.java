@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /**
  * {@link SqliteRequests} under the agent, for seconds with the live page open and for seconds without, in turn: what slows the
@@ -31,6 +32,7 @@ final class PageSlices {
     private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int ROUNDS = 15;
     private static final String OWN_THREADS = "headcount-";
+    private static final Pattern UPTIME = Pattern.compile("\"uptimeSeconds\"\\s*:\\s*(\\d+)");
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final SqliteRequests sqlite;
@@ -46,7 +48,7 @@ final class PageSlices {
 
     public static void main(String[] arguments) throws Throwable {
         SymbolLookup library = SymbolLookup.libraryLookup("libsqlite3.so.0", Arena.global());
-        URI page = URI.create("http://127.0.0.1:" + arguments[0] + "/page/overview.json?since=0");
+        URI page = URI.create("http://127.0.0.1:" + arguments[0] + "/page/overview.json");
         new PageSlices(new SqliteRequests(library, "default"), page).compare();
     }
 
