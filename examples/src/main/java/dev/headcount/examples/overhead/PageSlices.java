@@ -14,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 
 /**
  * {@link SqliteRequests} under the agent, for seconds with the live page open and for seconds without, in turn: what slows the
@@ -32,7 +31,6 @@ final class PageSlices {
     private static final long SLICE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int ROUNDS = 15;
     private static final String OWN_THREADS = "headcount-";
-    private static final Pattern UPTIME = Pattern.compile("\"uptimeSeconds\"\\s*:\\s*(\\d+)");
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final SqliteRequests sqlite;
