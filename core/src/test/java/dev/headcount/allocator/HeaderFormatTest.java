@@ -50,9 +50,12 @@ class HeaderFormatTest {
 
     private static void assertRequested(long bytes, Format written, HeaderFormat read) {
         HeaderAllocator allocator = HeaderAllocator.over(SizedAllocators.libc(), written);
-        long block = allocator.malloc(bytes);
+        long first = allocator.malloc(bytes);
+        long second = allocator.malloc(bytes);
+        long block = HeaderFormat.readable(first) ? first : second; // one in 256 begins where a page does
         assertEquals(bytes, read.requestedBytes(block));
-        allocator.free(block);
+        allocator.free(first);
+        allocator.free(second);
     }
 
     @Test
