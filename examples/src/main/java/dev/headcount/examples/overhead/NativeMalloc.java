@@ -23,6 +23,10 @@ final class NativeMalloc {
                 .orElseThrow(() -> new IllegalStateException("this machine lets no native allocator be made"));
     }
 
+    Ledger ledger() {
+        return ledger;
+    }
+
     /** The {@code sqlite3_mem_methods} with these functions in the place of SQLite's. */
     MemorySegment in(MemorySegment methods) {
         methods.setAtIndex(ADDRESS, 0, allocator.mallocInt());

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Runs every way once a round, in turn, so that a machine whose speed drifts slows all of them; then prints medians and their
@@ -22,6 +24,7 @@ final class Overhead {
     private static final String WORKLOAD = "dev.headcount.examples.overhead.SqliteWorkload";
     private static final String SLICES = "dev.headcount.examples.overhead.Slices";
     private static final String THREAD_SLICES = "dev.headcount.examples.overhead.ThreadSlices";
+    private static final String WATCH_SLICES = "dev.headcount.examples.overhead.WatchSlices";
     private static final String PAGE_SLICES = "dev.headcount.examples.overhead.PageSlices";
     private static final String HELLO = "dev.headcount.examples.overhead.HelloWorld";
     private static final String REQUESTS = "40000";
@@ -29,10 +32,21 @@ final class Overhead {
     /** Lets the stack be walked the fast way, as the agent does. */
     private static final String WALK = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
+    /** What the slices compare: the allocator, and what it is called. */
+    private static final SequencedMap<String, String> SIDES = sides();
+
     private final int rounds = Integer.getInteger("rounds", 7);
 
     public static void main(String[] arguments) throws Exception {
         new Overhead().compare();
+    }
+
+    private static SequencedMap<String, String> sides() {
+        SequencedMap<String, String> sides = new LinkedHashMap<>();
+        sides.put("default", "SQLite's own allocator");
+        sides.put("native", "native, by API function");
+        sides.put("paths", "native, by Java call path");
+        return sides;
     }
 
     private void compare() throws Exception {
@@ -81,17 +95,14 @@ final class Overhead {
     /** All of them within one JVM, for ratios that a busy neighbour does not change. */
     private void slices() throws Exception {
         System.out.printf("%nSQLite, malloc-bound, slices of 500 requests in turn within one JVM, µs a request%n");
-        Run run = new Run("slices", List.of(WALK), List.of(SLICES, "default", "native", "paths"));
-        List<double[]> figures = figures(run);
+        List<double[]> figures = figures(new Run("slices", List.of(WALK), arguments(SLICES)));
         System.out.printf("  median of %d JVMs, and of their ratios%n%n", rounds);
-        List<String> names = List.of("SQLite's own allocator", "native, by API function", "native, by Java call path");
-        for (int i = 0; i < names.size(); i++) {
-            int side = i;
-            System.out.printf(
-                    "  %-38s %8.1f   %5.2f%n",
-                    names.get(side),
-                    median(figures.stream().map(each -> each[side]).toList()),
-                    median(figures.stream().map(each -> each[side] / each[0]).toList()));
+        int side = 0;
+        for (String name : SIDES.values()) {
+            int at = side++;
+            double ratio =
+                    median(figures.stream().map(each -> each[at] / each[0]).toList());
+            System.out.printf("  %-38s %8.1f   %5.2f%n", name, median(figures, at), ratio);
         }
     }
 
@@ -99,34 +110,39 @@ final class Overhead {
     private void threads() throws Exception {
         System.out.printf(
                 "%nSQLite, malloc-bound, two threads in slices within one JVM: times the throughput of one%n");
-        Run run = new Run("threads", List.of(WALK), List.of(THREAD_SLICES, "default", "native", "paths"));
-        List<double[]> figures = figures(run);
+        List<double[]> figures = figures(new Run("threads", List.of(WALK), arguments(THREAD_SLICES)));
         System.out.printf("  median of %d JVMs%n%n", rounds);
-        List<String> names = List.of("SQLite's own allocator", "native, by API function", "native, by Java call path");
-        for (int i = 0; i < names.size(); i++) {
-            int side = i;
-            System.out.printf(
-                    "  %-38s %8.2f%n",
-                    names.get(side),
-                    median(figures.stream().map(each -> each[side]).toList()));
+        int side = 0;
+        for (String name : SIDES.values()) {
+            System.out.printf("  %-38s %8.2f%n", name, median(figures, side++));
         }
     }
 
-    /** The live page open and closed within one JVM under the agent. */
+    /** The class and every side. */
+    private static List<String> arguments(String main) {
+        return Stream.concat(Stream.of(main), SIDES.keySet().stream()).toList();
+    }
+
+    /** The ledger watched and not, and the live page open and closed, each within one JVM. */
     private void page() throws Exception {
-        System.out.printf("%nSQLite, malloc-bound, under the agent with the live page open and closed, in turn%n");
+        System.out.printf("%nSQLite, malloc-bound, history, verdicts and the live page, in turn with none of them%n");
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
         String agent =
                 "-javaagent:" + System.getProperty("headcount.agent.jar") + "=http=127.0.0.1:" + port + ",report=off";
-        List<double[]> figures = figures(new Run("page", List.of(agent), List.of(PAGE_SLICES, Integer.toString(port))));
+        List<double[]> watched = figures(new Run("watch", List.of(WALK), List.of(WATCH_SLICES)));
+        List<double[]> page = figures(new Run("page", List.of(agent), List.of(PAGE_SLICES, Integer.toString(port))));
+        System.out.printf("  median of %d JVMs each%n%n", rounds);
+        System.out.printf("  %-38s %8.3f%n", "history and verdicts / neither", median(watched, 0));
+        System.out.printf("  %-38s %8.3f%n", "under the agent, page open / closed", median(page, 0));
         System.out.printf(
-                "  median of %d JVMs: open / closed %.3f; Headcount's threads take %.1f %% of a processor meanwhile%n",
-                rounds,
-                median(figures.stream().map(each -> each[0]).toList()),
-                100 * median(figures.stream().map(each -> each[1]).toList()));
+                "%n  Headcount's threads take %.1f %% of a processor while the page is open%n", 100 * median(page, 1));
+    }
+
+    private static double median(List<double[]> figures, int side) {
+        return median(figures.stream().map(each -> each[side]).toList());
     }
 
     private List<double[]> figures(Run run) throws Exception {

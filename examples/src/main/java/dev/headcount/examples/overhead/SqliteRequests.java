@@ -3,6 +3,7 @@ package dev.headcount.examples.overhead;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import dev.headcount.ledger.Ledger;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -24,6 +25,7 @@ final class SqliteRequests {
     private final SymbolLookup sqlite;
     private final MethodHandle open;
     private MethodHandle exec;
+    private Ledger ledger;
 
     /**
      * Gives SQLite its allocator.
@@ -41,6 +43,7 @@ final class SqliteRequests {
                 NativeMalloc malloc = new NativeMalloc(allocator.equals("paths"));
                 install(malloc.in(ownMethods()));
                 exec = malloc.traced(exec, "sqlite3_exec");
+                ledger = malloc.ledger();
             }
             default -> {}
         }
@@ -61,6 +64,11 @@ final class SqliteRequests {
         MethodHandle config = link("sqlite3_config", CONFIG, Linker.Option.firstVariadicArg(1));
         check((int) config.invokeExact(SQLITE_CONFIG_GETMALLOC, methods));
         return methods;
+    }
+
+    /** What counts the blocks of the native allocator; null with any other. */
+    Ledger ledger() {
+        return ledger;
     }
 
     /** Without memory statistics, which SQLite guards by one mutex that every malloc of every thread takes. */
