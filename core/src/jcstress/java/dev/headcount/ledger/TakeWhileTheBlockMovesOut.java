@@ -28,7 +28,7 @@ public class TakeWhileTheBlockMovesOut {
 
     private static final CounterPages PAGES = new CounterPages();
     private static final LiveBlocks BLOCKS = new LiveBlocks(new LiveBlockTable(1L << 30, new DeadBlocks()), PAGES);
-    private static final YoungBlocks SLOTS = new YoungBlocks();
+    private static final YoungBlocks SLOTS = YoungBlocks.few();
     private static final ThreadLocal<ThreadState> OWNER =
             ThreadLocal.withInitial(() -> new ThreadState(PAGES.pageFor(Thread.currentThread())));
     private static final ThreadLocal<ThreadState> SHARER =

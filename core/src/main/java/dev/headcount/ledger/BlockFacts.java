@@ -25,7 +25,7 @@ final class BlockFacts {
     }
 
     int bornSeconds() {
-        return born & ~BlockSlot.UNCHECKED;
+        return BlockSlot.second(born);
     }
 
     /** Whether the pointer points into the block, past its start. */

@@ -42,6 +42,11 @@ final class BlockSlot {
         return Memory.getInt(slot + BORN);
     }
 
+    /** The seconds of {@code born}. */
+    static int second(int born) {
+        return born & ~UNCHECKED;
+    }
+
     /** Whether the header in front of the block can be expected to say its size. */
     static boolean isChecked(int born) {
         return (born & UNCHECKED) == 0;

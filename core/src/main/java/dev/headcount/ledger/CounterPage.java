@@ -22,7 +22,7 @@ final class CounterPage {
 
     private final int number;
     private final AtomicLong bytes;
-    private final YoungBlocks young;
+    private volatile YoungBlocks young;
     private volatile long[] libraries = {};
     private volatile long[] siteChunks = {};
     private KnownStacks stacks = KnownStacks.NONE;
@@ -40,7 +40,7 @@ final class CounterPage {
      */
     static CounterPage owned(int number, AtomicLong bytes) {
         bytes.addAndGet(YoungBlocks.BYTES);
-        return new CounterPage(number, bytes, new YoungBlocks());
+        return new CounterPage(number, bytes, YoungBlocks.few());
     }
 
     /** A page for any number of threads; it has no young blocks. */
@@ -60,6 +60,17 @@ final class CounterPage {
     /** The blocks that the owner allocated last; null on a shared page. */
     YoungBlocks young() {
         return young;
+    }
+
+    /**
+     * By the owner, whose young blocks are all in the table: from now on it has room for more of them. The room it had is not
+     * given back, since others may still look there.
+     */
+    YoungBlocks widen() {
+        YoungBlocks wide = YoungBlocks.many();
+        bytes.addAndGet(YoungBlocks.WIDE_BYTES);
+        young = wide;
+        return wide;
     }
 
     /** The owner's, to be released when the page is handed on. */

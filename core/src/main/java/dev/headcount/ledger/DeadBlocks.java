@@ -30,7 +30,8 @@ final class DeadBlocks {
     private static final long SLOT_BYTES = FREED_IN + Integer.BYTES;
     static final long BYTES = SLOTS * SLOT_BYTES;
 
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, Knuth's multiplicative hashing
+    private static final int PAGE_BITS = 12;
     private static final int HASH_SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(SLOTS);
 
     private final long slots = allocate();
@@ -72,9 +73,10 @@ final class DeadBlocks {
         return Memory.getInt(slot(address) + FREED_IN);
     }
 
-    /** Multiplied once only, blocks of one size side by side would fall on a third of the slots. */
+    /** Blocks of a page lie in the order of the page, so that those freed in a row share cache lines. */
     private long slot(long address) {
-        long hash = address * GOLDEN;
-        return slots + (((hash ^ (hash >>> Integer.SIZE)) * GOLDEN) >>> HASH_SHIFT) * SLOT_BYTES;
+        long page = ((address >>> PAGE_BITS) * GOLDEN) >>> HASH_SHIFT;
+        long place = address >>> 4 & 255;
+        return slots + (page + place & SLOTS - 1) * SLOT_BYTES;
     }
 }

@@ -228,8 +228,16 @@ public final class LibraryLedger {
         BlockFacts other = thread.block;
         LiveBlockTable.Put put = ledger.blocks.put(thread, address, size, site, born, other);
         if (put != LiveBlockTable.Put.NEW) {
-            boolean replaced = put == LiveBlockTable.Put.REPLACED;
-            gone(thread, other, replaced ? CounterRecord.MISSED_FREES : CounterRecord.LOST);
+            settled(thread, put, other);
+        }
+    }
+
+    private void settled(ThreadState thread, LiveBlockTable.Put put, BlockFacts other) {
+        switch (put) {
+            case NEW -> {}
+            case REPLACED -> gone(thread, other, CounterRecord.MISSED_FREES);
+            case REFUSED -> gone(thread, other, CounterRecord.LOST);
+            case CROWDED -> ledger.blocks.widen(thread, other, each -> settled(thread, each, other));
         }
     }
 

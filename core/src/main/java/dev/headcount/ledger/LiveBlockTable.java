@@ -50,7 +50,9 @@ final class LiveBlockTable {
         /** The address was in the table: it was handed out anew although no free of it was seen. */
         REPLACED,
         /** The table is full. */
-        REFUSED
+        REFUSED,
+        /** New, and the thread sends so many young blocks here that it should have more room for them; of {@link LiveBlocks}. */
+        CROWDED
     }
 
     /**
@@ -254,6 +256,11 @@ final class LiveBlockTable {
         } finally {
             TableShard.unlock(shard, sequence);
         }
+    }
+
+    /** What the table may take, in bytes. */
+    long maxBytes() {
+        return maxBytes;
     }
 
     /** Bytes of native memory that the table takes. */

@@ -2,6 +2,8 @@ package dev.headcount.ledger;
 
 import dev.headcount.ledger.LiveBlockTable.Put;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * All live blocks: the young ones with the threads that made them, the others in the common table.
@@ -19,21 +21,29 @@ final class LiveBlocks {
     /** Pointers that turn out to be nobody's are compared with everybody's young blocks this often, no more. */
     private static final int THOROUGH_SEARCHES = 4096;
 
+    /** What all wide tables of young blocks take together, at most: this, and this part of what the table may take. */
+    private static final long WIDE_BYTES = 16L << 20;
+
+    private static final int WIDE_PART = 16;
+
     private final LiveBlockTable table;
     private final CounterPages pages;
+    private final AtomicLong wideBytesLeft;
     private final PageOwners owners = new PageOwners();
     private final AtomicInteger searches = new AtomicInteger();
 
     LiveBlocks(LiveBlockTable table, CounterPages pages) {
         this.table = table;
         this.pages = pages;
+        this.wideBytesLeft = new AtomicLong(Math.min(WIDE_BYTES, table.maxBytes() / WIDE_PART));
     }
 
     /**
      * Enters a block. Whatever the answer, it is entered, or {@code other} says that it was not.
      *
      * @param other unless the answer is {@link Put#NEW}, receives the block that is no longer here: with {@link
-     *     Put#REPLACED} one whose address was handed out anew, with {@link Put#REFUSED} one that found no room
+     *     Put#REPLACED} one whose address was handed out anew, with {@link Put#REFUSED} one that found no room; after {@link
+     *     Put#CROWDED}, which is {@code NEW} otherwise, {@link #widen} pays
      */
     Put put(ThreadState thread, long address, long size, int site, int born, BlockFacts other) {
         YoungBlocks young = thread.young;
@@ -45,6 +55,9 @@ final class LiveBlocks {
         long older = YoungBlocks.addressIn(slot);
         if (older != BlockSlot.FREE) {
             result = makeRoom(young, older, address, other);
+            if (result == Put.NEW && young.isCrowded(BlockSlot.second(born))) {
+                result = Put.CROWDED;
+            }
         }
         YoungBlocks.fill(slot, address, size, site, born);
         owners.set(address, thread.page.number());
@@ -56,6 +69,21 @@ final class LiveBlocks {
             return young.takeShared(older, other) ? Put.REPLACED : Put.NEW;
         }
         return table.moveIn(young, older, other);
+    }
+
+    /**
+     * Gives the thread more room for its young blocks, unless others have too much of it already. Those that it has move to
+     * the table first, one by one, so that nobody who looks for one of them meanwhile misses it.
+     *
+     * @param settled is told of each that moves, with {@code other} as after {@link #put}
+     */
+    void widen(ThreadState thread, BlockFacts other, Consumer<Put> settled) {
+        if (wideBytesLeft.addAndGet(-YoungBlocks.WIDE_BYTES) < 0) {
+            wideBytesLeft.addAndGet(YoungBlocks.WIDE_BYTES);
+            return;
+        }
+        thread.young.moveTo(table, other, settled);
+        thread.young = thread.page.widen();
     }
 
     /** Removes the block at {@code address} and copies what was known of it; false where there is none. */

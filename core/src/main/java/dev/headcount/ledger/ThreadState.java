@@ -11,8 +11,8 @@ final class ThreadState {
 
     final CounterPage page;
 
-    /** Those of the page; null where it is shared. */
-    final YoungBlocks young;
+    /** Those of the page, at hand; null where it is shared. */
+    YoungBlocks young;
 
     private KnownStacks knownStacks = KnownStacks.NONE;
     private boolean hasKnownStacks;

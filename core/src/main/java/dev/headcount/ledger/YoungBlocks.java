@@ -2,13 +2,17 @@ package dev.headcount.ledger;
 
 import dev.headcount.memory.Libc;
 import dev.headcount.memory.Memory;
+import java.util.function.Consumer;
 
 /**
  * The blocks that one thread allocated last: most blocks die young, on the thread that made them, and those never cost a
  * locked instruction.
  *
- * <p>A direct-mapped table of {@value #SLOTS} {@linkplain BlockSlot slots} by a hash of the address. A block whose slot is
- * taken sends the older one to the {@link LiveBlockTable}; what lives long settles there by itself.
+ * <p>A direct-mapped table of {@linkplain BlockSlot slots} by the address: a hash of the page, then by the place on it, so that
+ * blocks side by side are so here too and share cache lines. A block whose slot is taken sends the
+ * older one to the {@link LiveBlockTable}; what lives long settles there by itself. Of {@value #SLOTS} slots the most used
+ * part stays in the processor's nearest cache. A thread that has thousands of blocks under way, queries in flight say, would
+ * send nearly all of them to the table; it is given {@value #WIDE_SLOTS} instead, see {@link LiveBlocks#widen}.
  *
  * <p><b>Who writes.</b> The owner fills a free slot and clears its own blocks with plain stores. Another thread that frees
  * one of these blocks clears the slot by compare-and-set. Both cannot want the same block, since a block is freed once;
@@ -18,23 +22,69 @@ import dev.headcount.memory.Memory;
 final class YoungBlocks {
 
     static final int SLOTS = 256;
+    static final int WIDE_SLOTS = 1 << 14;
     static final long BYTES = SLOTS * BlockSlot.BYTES;
+    static final long WIDE_BYTES = WIDE_SLOTS * BlockSlot.BYTES;
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, Knuth's multiplicative hashing
-    private static final int HASH_SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(SLOTS);
+    private static final int PAGE_BITS = 12;
+    private static final int CROWD = 4 * SLOTS;
 
     private final long slots;
+    private final long bytes;
+    private final int hashShift;
+    private final long mask;
+    private int sent;
+    private int sentSince;
 
-    YoungBlocks() {
-        slots = Libc.calloc(SLOTS, BlockSlot.BYTES);
+    private YoungBlocks(int size) {
+        bytes = size * BlockSlot.BYTES;
+        mask = size - 1L;
+        hashShift = Long.SIZE - Integer.numberOfTrailingZeros(size);
+        slots = Libc.calloc(size, BlockSlot.BYTES);
         if (slots == 0) {
-            throw new OutOfMemoryError("no native memory for young blocks, bytes=" + BYTES);
+            throw new OutOfMemoryError("no native memory for young blocks, bytes=" + bytes);
         }
     }
 
-    /** The address of the slot where the block belongs. */
+    /** Room for {@value #SLOTS} blocks. */
+    static YoungBlocks few() {
+        return new YoungBlocks(SLOTS);
+    }
+
+    /** Room for {@value #WIDE_SLOTS} blocks. */
+    static YoungBlocks many() {
+        return new YoungBlocks(WIDE_SLOTS);
+    }
+
+    boolean isWide() {
+        return bytes == WIDE_BYTES;
+    }
+
+    /**
+     * The address of the slot where the block belongs. A page has 128 places of 32 bytes, and 128 more for blocks that begin in
+     * the second half of one.
+     */
     long slot(long address) {
-        return slots + ((address * GOLDEN) >>> HASH_SHIFT) * BlockSlot.BYTES;
+        long page = ((address >>> PAGE_BITS) * GOLDEN) >>> hashShift;
+        long place = (address >>> 5 & 127) | (address << 3 & 128);
+        return slots + (page + place & mask) * BlockSlot.BYTES;
+    }
+
+    /**
+     * By the owner, for each block that it sends to the table: whether there is too little room here, since a thousand and
+     * more went there within about a second.
+     *
+     * @param second the time of the ledger's clock
+     */
+    boolean isCrowded(int second) {
+        if (++sent < CROWD) {
+            return false;
+        }
+        boolean soon = second - sentSince <= 1;
+        sent = 0;
+        sentSince = second;
+        return soon && !isWide();
     }
 
     /** By the owner, into a slot that is free. */
@@ -86,9 +136,19 @@ final class YoungBlocks {
         return Memory.casLong(slot + BlockSlot.ADDRESS, address, BlockSlot.FREE);
     }
 
+    /** By the owner: sends every block to the table. */
+    void moveTo(LiveBlockTable table, BlockFacts other, Consumer<LiveBlockTable.Put> settled) {
+        for (long slot = slots; slot < slots + bytes; slot += BlockSlot.BYTES) {
+            long address = addressIn(slot);
+            if (address != BlockSlot.FREE) {
+                settled.accept(table.moveIn(this, address, other));
+            }
+        }
+    }
+
     /** By any thread: finds the block that {@code pointer} points into, its start excluded. */
     boolean findAround(long pointer, BlockFacts into) {
-        for (long slot = slots; slot < slots + BYTES; slot += BlockSlot.BYTES) {
+        for (long slot = slots; slot < slots + bytes; slot += BlockSlot.BYTES) {
             if (readShared(slot, into) && into.surrounds(pointer)) {
                 return true;
             }
@@ -98,7 +158,7 @@ final class YoungBlocks {
 
     /** By any thread: shows every block that stays here all the while. */
     void forEach(LiveBlockTable.Visitor visitor, BlockFacts block) {
-        for (long slot = slots; slot < slots + BYTES; slot += BlockSlot.BYTES) {
+        for (long slot = slots; slot < slots + bytes; slot += BlockSlot.BYTES) {
             if (readShared(slot, block)) {
                 visitor.block(block);
             }

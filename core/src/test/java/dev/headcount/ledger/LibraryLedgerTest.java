@@ -115,6 +115,24 @@ class LibraryLedgerTest {
     }
 
     @Test
+    void shouldCountOnWhenAThreadIsGivenMoreRoomForItsBlocks() {
+        for (int round = 1; round <= 5; round++) {
+            for (int i = 0; i < 3000; i++) {
+                books.library.allocated(BLOCK + 16L * i, 10);
+            }
+            assertEquals(3000, books.figures().liveBlocks());
+            assertEquals(30_000, books.figures().liveBytes());
+            for (int i = 0; i < 3000; i++) {
+                assertTrue(books.library.freeing(BLOCK + 16L * i));
+            }
+            assertEquals(3000L * round, books.figures().frees());
+        }
+        assertTrue(books.ledger.thread().young.isWide());
+        assertEquals(0, books.figures().lost());
+        assertEquals(List.of(), books.damage());
+    }
+
+    @Test
     void shouldCountABlockForTheLibraryThatAllocatedIt() {
         LibraryLedger other = books.ledger.library(LibraryFacts.named("other"), Optional.of(HeaderFormat.NONE));
         library.allocated(BLOCK, 60);

@@ -166,6 +166,73 @@ class LiveBlocksTest {
         assertFacts(BLOCK, 60, 7, 3);
     }
 
+    /** Blocks by the thousand under way, each freed when a thousand others have come; answers how many puts were crowded. */
+    private int keepUnderWay(int inFlight, int rounds, int secondsARound) {
+        int crowded = 0;
+        for (int i = 0; i < inFlight * rounds; i++) {
+            if (i >= inFlight) {
+                assertTrue(blocks.take(mine, BLOCK + 16L * (i % inFlight), facts));
+                assertEquals(i - inFlight, facts.site);
+            }
+            int second = i / inFlight * secondsARound;
+            if (blocks.put(mine, BLOCK + 16L * (i % inFlight), 60, i, second, facts) == Put.CROWDED) {
+                crowded++;
+                blocks.widen(mine, facts, settled -> assertEquals(Put.NEW, settled));
+            }
+        }
+        return crowded;
+    }
+
+    @Test
+    void shouldGiveAThreadMoreRoomThatHasManyBlocksUnderWay() {
+        assertEquals(1, keepUnderWay(4000, 10, 0));
+        assertTrue(mine.young.isWide());
+        int settled = 0;
+        for (int i = 0; i < 4000; i++) {
+            settled += table.take(BLOCK + 16L * i, facts) ? 1 : 0;
+        }
+        assertTrue(settled < 1000, "settled in the table " + settled);
+    }
+
+    @Test
+    void shouldLeaveAThreadItsRoomWhoseBlocksSettleSlowly() {
+        assertEquals(0, keepUnderWay(500, 20, 2));
+        assertFalse(mine.young.isWide());
+    }
+
+    @Test
+    void shouldLoseSightOfNoBlockWhenAThreadIsGivenMoreRoom() {
+        Set<Long> expected = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            blocks.put(mine, BLOCK + 16L * i, 60 + i, i, i, facts);
+            expected.add(BLOCK + 16L * i);
+        }
+        blocks.widen(mine, facts, settled -> assertEquals(Put.NEW, settled));
+        Set<Long> shown = new HashSet<>();
+        blocks.forEach(block -> assertTrue(shown.add(block.address)));
+        assertEquals(expected, shown);
+        for (int i = 0; i < 200; i++) {
+            assertTrue(blocks.take(i % 2 == 0 ? mine : other, BLOCK + 16L * i, facts));
+            assertFacts(BLOCK + 16L * i, 60 + i, i, i);
+        }
+    }
+
+    @Test
+    void shouldKeepAHandedOnThreadsRoomForTheNext() throws InterruptedException {
+        blocks.widen(mine, facts, _ -> {});
+        endThreads();
+        assertTrue(thread().young.isWide());
+    }
+
+    @Test
+    void shouldGiveMoreRoomOnlyWithinWhatTheTableMayTake() {
+        LiveBlocks small = new LiveBlocks(new LiveBlockTable(16 * YoungBlocks.WIDE_BYTES, new DeadBlocks()), pages);
+        small.widen(mine, facts, _ -> {});
+        small.widen(other, facts, _ -> {});
+        assertTrue(mine.young.isWide());
+        assertFalse(other.young.isWide());
+    }
+
     @Test
     void shouldFindTheBlockThatAPointerPointsInto() {
         blocks.put(mine, BLOCK, 100, 7, 3, facts);

@@ -14,7 +14,7 @@ class YoungBlocksTest {
 
     private static final long BLOCK = 0x7f00_0000_1000L;
 
-    private final YoungBlocks young = new YoungBlocks();
+    private final YoungBlocks young = YoungBlocks.few();
     private final BlockFacts facts = new BlockFacts();
 
     private void fill(long address, long size, int site, int born) {
