@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * one, its address handed out anew, and the new block be taken for what is left of the old one.
  *
  * <p><b>Who pays.</b> The thread that frees its own young block: some loads and stores. One that frees another thread's
- * young block: a look into the young blocks of the thread that the {@linkplain PageOwners hint} names; only if the hint
+ * young block: a look into the young blocks of the thread that the {@linkplain BlockOwners hint} names; only if the hint
  * fails, into the table and into those of all threads.
  */
 final class LiveBlocks {
@@ -29,7 +29,7 @@ final class LiveBlocks {
     private final LiveBlockTable table;
     private final CounterPages pages;
     private final AtomicLong wideBytesLeft;
-    private final PageOwners owners = new PageOwners();
+    private final BlockOwners owners = new BlockOwners();
     private final AtomicInteger searches = new AtomicInteger();
 
     LiveBlocks(LiveBlockTable table, CounterPages pages) {
@@ -59,8 +59,8 @@ final class LiveBlocks {
                 result = Put.CROWDED;
             }
         }
-        YoungBlocks.fill(slot, address, size, site, born);
         owners.set(address, thread.page.number());
+        YoungBlocks.fill(slot, address, size, site, born);
         return result;
     }
 
@@ -89,15 +89,21 @@ final class LiveBlocks {
     /** Removes the block at {@code address} and copies what was known of it; false where there is none. */
     boolean take(ThreadState thread, long address, BlockFacts into) {
         YoungBlocks young = thread.young;
-        return (young != null && young.take(address, into))
-                || takeFromLikely(thread, address, into)
+        if (young != null && young.take(address, into)) {
+            return true;
+        }
+        int owner = owners.of(address);
+        if (owner == BlockOwners.NONE) { // young nowhere
+            return table.take(address, into);
+        }
+        return takeFromLikely(thread, owner, address, into)
                 || table.take(address, into)
                 || takeFromOthers(address, into)
                 || table.take(address, into); // it may have moved there meanwhile
     }
 
-    private boolean takeFromLikely(ThreadState thread, long address, BlockFacts into) {
-        CounterPage likely = pages.numbered(owners.of(address));
+    private boolean takeFromLikely(ThreadState thread, int owner, long address, BlockFacts into) {
+        CounterPage likely = pages.numbered(owner);
         return likely != null && likely != thread.page && likely.young().takeShared(address, into);
     }
 
@@ -142,6 +148,6 @@ final class LiveBlocks {
 
     /** Bytes of native memory, but for the young blocks, which count with their pages. */
     long bytes() {
-        return table.bytes() + PageOwners.BYTES;
+        return table.bytes() + BlockOwners.BYTES;
     }
 }

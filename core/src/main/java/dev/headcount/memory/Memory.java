@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -93,6 +94,14 @@ public final class Memory {
 
     public static boolean casInt(long address, int expected, int value) {
         return INT.compareAndSet(ALL, address, expected, value);
+    }
+
+    public static short getShort(long address) {
+        return ALL.get(JAVA_SHORT_UNALIGNED, address);
+    }
+
+    public static void setShort(long address, short value) {
+        ALL.set(JAVA_SHORT_UNALIGNED, address, value);
     }
 
     public static byte getByte(long address) {
