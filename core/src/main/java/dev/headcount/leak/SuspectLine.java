@@ -14,9 +14,12 @@ import java.util.Optional;
  * ones. The first frame that no good caller has is the one that tells them apart.
  *
  * <p>The paths of the accused, who are few, are laid out as a tree with the innermost frames at its root. Each innocent then
- * goes down it as far as its own path does, so that it is not compared with every one of them.
+ * goes down it as far as its own path does, so that it is not compared with every one of them; beyond the first
+ * {@value #MOST_INNOCENTS} of a function no more do.
  */
 final class SuspectLine {
+
+    private static final int MOST_INNOCENTS = 10_000; // of one function: who shares the wrappers is known long before
 
     /** Who can be compared: paths to other functions say nothing. */
     private record Entered(String library, String function) {
@@ -25,10 +28,10 @@ final class SuspectLine {
         }
     }
 
-    /** The end of a piece of path, and whether an innocent has it too. */
+    /** The end of a piece of path, and how many innocents have it too. */
     private static final class Step {
         private final Map<StackTraceElement, Step> callers = HashMap.newHashMap(1);
-        private boolean innocent;
+        private int innocents;
     }
 
     private final Map<Entered, Step> paths = new HashMap<>();
@@ -62,15 +65,16 @@ final class SuspectLine {
 
     private void acquit(Site site) {
         Step step = paths.get(Entered.by(site));
-        if (step == null) {
+        if (step == null || step.innocents == MOST_INNOCENTS) {
             return;
         }
+        step.innocents++;
         for (StackTraceElement frame : site.stack()) {
             step = step.callers.get(frame);
             if (step == null) {
                 return;
             }
-            step.innocent = true;
+            step.innocents++;
         }
     }
 
@@ -80,7 +84,7 @@ final class SuspectLine {
         int shared = 0;
         for (StackTraceElement frame : stack) {
             step = step.callers.get(frame);
-            if (!step.innocent) {
+            if (step.innocents == 0) {
                 break;
             }
             shared++;
