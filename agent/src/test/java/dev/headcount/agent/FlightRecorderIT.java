@@ -57,6 +57,7 @@ class FlightRecorderIT {
             assertFalse(damage.getBoolean("passedOn"));
             RecordedEvent verdict = last(events, "Verdict", event -> event.getInt("site") == site.getInt("site"));
             assertEquals(1_999_993, verdict.getLong("liveBytes"));
+            assertTrue(verdict.hasField("suspect"), verdict.toString());
             assertTrue(verdict.getString("evidence").startsWith(verdict.getString("verdict")), verdict.toString());
 
             List<String> printed = Program.ofJdk(

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param verdict {@code leaking} for instance; null where none was worked out
  * @param bytesPerHour how fast it grows
  * @param evidence why, in one sentence, or null
+ * @param suspect the line of code to look at first, or null where there is nothing to suspect
  * @param expected whether the user said that this is to be expected
  */
 public record SiteData(
@@ -33,6 +34,7 @@ public record SiteData(
         String verdict,
         double bytesPerHour,
         String evidence,
+        String suspect,
         boolean expected) {
 
     public static SiteData of(SiteSnapshot snapshot, Optional<SiteVerdict> verdict) {
@@ -51,6 +53,9 @@ public record SiteData(
                 verdict.map(it -> it.verdict().key()).orElse(null),
                 verdict.map(SiteVerdict::bytesPerHour).orElse(0.0),
                 verdict.map(SiteVerdict::evidence).orElse(null),
+                verdict.flatMap(SiteVerdict::suspect)
+                        .map(StackTraceElement::toString)
+                        .orElse(null),
                 verdict.map(SiteVerdict::expected).orElse(false));
     }
 

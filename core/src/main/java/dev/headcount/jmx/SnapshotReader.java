@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Makes of open data what it was made of, as far as this version knows it. */
@@ -132,6 +133,7 @@ final class SnapshotReader {
                         verdict,
                         data.fraction("bytesPerHour"),
                         data.textOrEmpty("evidence"),
+                        Optional.ofNullable(data.text("suspect")).map(FrameText::parse),
                         data.flag("expected", false)));
     }
 

@@ -1,6 +1,5 @@
 package dev.headcount.junit;
 
-import dev.headcount.jmx.GrowthText;
 import dev.headcount.leak.SiteGrowth;
 import dev.headcount.site.Site;
 import java.util.List;
@@ -56,14 +55,14 @@ record Leaks(List<SiteGrowth> sites) {
     /** @param who what left them, {@code test} for instance */
     String describe(String who, Rules rules) {
         StringBuilder text = new StringBuilder("native memory that was allocated in this ");
-        text.append(who).append(" is still live at its end: ").append(GrowthText.figures(blocks(), bytes()));
+        text.append(who).append(" is still live at its end: ").append(LeakText.figures(blocks(), bytes()));
         if (rules.blocks() > 0 && rules.blocks() < Long.MAX_VALUE) {
             text.append(", blocks tolerated: ").append(rules.blocks());
         }
         if (rules.bytes() < Long.MAX_VALUE) {
             text.append(", bytes tolerated: ").append(rules.bytes());
         }
-        text.append('\n').append(GrowthText.of(sites, SHOWN));
+        text.append('\n').append(LeakText.of(sites, SHOWN));
         if (rules.warmUp() == 0) {
             text.append(
                     "If the library keeps this from its first use on, @NoNativeLeaks(warmUp = 1) does not count it.");

@@ -2,6 +2,7 @@ package dev.headcount.leak;
 
 import dev.headcount.ledger.Generations;
 import dev.headcount.site.Site;
+import java.util.Optional;
 
 /** Why a verdict is what it is, in one sentence. */
 final class Evidence {
@@ -10,6 +11,25 @@ final class Evidence {
 
     private static final int MOST_GENERATIONS = 60;
     private static final int SECONDS_AN_HOUR = 3600;
+
+    /** Where something is wrong: the site, and the line of code to look at first. */
+    record Place(Site site, Optional<StackTraceElement> suspect) {
+
+        private String words() {
+            String function = site.function() == null ? site.library() : site.function();
+            if (site.thread() != null) {
+                return function + " on native thread " + site.thread();
+            }
+            return suspect.map(frame -> function + " from " + plain(frame)).orElse(function);
+        }
+
+        /** Without the package: {@code Reports.monthly(Reports.java:88)}. */
+        private static String plain(StackTraceElement frame) {
+            String type = frame.getClassName();
+            String whole = frame.toString();
+            return whole.substring(whole.indexOf(type) + type.lastIndexOf('.') + 1);
+        }
+    }
 
     private Evidence() {}
 
@@ -21,8 +41,8 @@ final class Evidence {
         return "steady: no growth that lasts in " + Amounts.time(watchedSeconds);
     }
 
-    static String leaking(Site site, Trend trend, double interval, Generations generations) {
-        String begin = begin(Verdict.LEAKING, site, trend);
+    static String leaking(Place place, Trend trend, double interval, Generations generations) {
+        String begin = begin(Verdict.LEAKING, place, trend);
         if (generations == null) {
             return begin + marks(trend) + ", and is not given back";
         }
@@ -32,20 +52,20 @@ final class Evidence {
                 + " generations are still alive, the oldest for " + Amounts.time((double) generations.oldestSeconds());
     }
 
-    static String filling(Site site, Trend trend) {
-        return begin(Verdict.FILLING, site, trend) + "of the last "
+    static String filling(Place place, Trend trend) {
+        return begin(Verdict.FILLING, place, trend) + "of the last "
                 + Amounts.time(trend.marks().seconds()) + " it grew by "
                 + Amounts.bytes(trend.early() * (LowWater.SLOTS / 2 - 1)) + " in the first half and by "
                 + Amounts.bytes(trend.late() * (LowWater.SLOTS / 2)) + " in the second";
     }
 
-    static String growing(Site site, Trend trend, Examination.Doubt doubt) {
-        return begin(Verdict.GROWING, site, trend) + marks(trend) + ", but " + doubt.words();
+    static String growing(Place place, Trend trend, Examination.Doubt doubt) {
+        return begin(Verdict.GROWING, place, trend) + marks(trend) + ", but " + doubt.words();
     }
 
     /** {@code leaking 3.1 MiB/h in sqlite3_prepare_v2 from Reports.monthly(Reports.java:88): }. */
-    private static String begin(Verdict verdict, Site site, Trend trend) {
-        return verdict.words() + " " + Amounts.bytes(perHour(trend)) + "/h in " + where(site) + ": ";
+    private static String begin(Verdict verdict, Place place, Trend trend) {
+        return verdict.words() + " " + Amounts.bytes(perHour(trend)) + "/h in " + place.words() + ": ";
     }
 
     static double perHour(Trend trend) {
@@ -60,20 +80,5 @@ final class Evidence {
         }
         return "its low-water mark rose in " + rose + " of the last " + (floor.length - 1) + " intervals of "
                 + Amounts.time(trend.marks().slotSeconds());
-    }
-
-    private static String where(Site site) {
-        String function = site.function() == null ? site.library() : site.function();
-        if (site.thread() != null) {
-            return function + " on native thread " + site.thread();
-        }
-        return site.caller().map(caller -> function + " from " + plain(caller)).orElse(function);
-    }
-
-    /** Without the package: {@code Reports.monthly(Reports.java:88)}. */
-    private static String plain(StackTraceElement frame) {
-        String type = frame.getClassName();
-        String whole = frame.toString();
-        return whole.substring(whole.indexOf(type) + type.lastIndexOf('.') + 1);
     }
 }

@@ -19,6 +19,11 @@ public enum Verdict {
         this.words = words;
     }
 
+    /** Whether something may be wrong with the site; of what is warming up nobody knows. */
+    public boolean isAccusation() {
+        return this == LEAKING || this == GROWING || this == FILLING;
+    }
+
     /** For people: {@code warming up}. */
     public String words() {
         return words;

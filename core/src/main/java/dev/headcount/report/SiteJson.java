@@ -36,12 +36,15 @@ final class SiteJson {
             json.writeNullField("verdict");
             json.writeNullField("bytesPerHour");
             json.writeNullField("evidence");
+            json.writeNullField("suspect");
             json.writeNullField("expected");
             return;
         }
         json.writeStringField("verdict", verdict.verdict().key());
         json.writeNumberField("bytesPerHour", Math.round(verdict.bytesPerHour()));
         json.writeStringField("evidence", verdict.evidence());
+        json.writeStringField(
+                "suspect", verdict.suspect().map(StackTraceElement::toString).orElse(null));
         json.writeBooleanField("expected", verdict.expected());
     }
 

@@ -19,6 +19,7 @@ import dev.headcount.watch.Look;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
@@ -84,7 +85,13 @@ class RunningAgentTest {
         Diagnosis diagnosis = new Diagnosis(
                 60,
                 List.of(
-                        new SiteVerdict(reports, Verdict.LEAKING, 3.5, "leaking: every request", false),
+                        new SiteVerdict(
+                                reports,
+                                Verdict.LEAKING,
+                                3.5,
+                                "leaking: every request",
+                                Optional.of(REPORTS.stack().getLast()),
+                                false),
                         new SiteVerdict(pool, Verdict.STEADY, 0, "steady", true)));
         LedgerSnapshot shown =
                 new Snapshots().with(REPORTS, 3, 300).with(pool.site(), 9, 900).taken();

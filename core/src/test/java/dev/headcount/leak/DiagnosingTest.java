@@ -29,12 +29,24 @@ class DiagnosingTest {
             null,
             List.of(
                     Snapshots.frame("com.acme.Sqlite", "sqlite3_prepare_v2", 31),
-                    Snapshots.frame("com.acme.Reports", "monthly", 88)));
+                    Snapshots.frame("com.acme.Reports", "monthly", 88),
+                    Snapshots.frame("com.acme.Server", "answer", 76)));
     private static final Site OTHER = new Site(18, "sqlite3", "sqlite3_step", null, List.of());
     private static final long MIB = 1 << 20;
 
     private final History history = new History();
     private LedgerSnapshot last;
+    private List<Called> others = List.of();
+
+    /** One more site, which holds so many bytes more each second. */
+    private record Called(Site site, long bytesPerSecond) {}
+
+    /** A site of the same function, by way of the same line. */
+    private static Called called(String type, String method, long bytesPerSecond) {
+        List<StackTraceElement> stack = List.of(
+                MONTHLY.stack().get(0), MONTHLY.stack().get(1), Snapshots.frame("com.acme." + type, method, 28));
+        return new Called(new Site(19, "sqlite3", "sqlite3_prepare_v2", null, stack), bytesPerSecond);
+    }
 
     private static SiteSnapshot of(Site site, long seconds, long bytes) {
         return new SiteSnapshot(site, seconds, Math.ceilDiv(bytes, 100), seconds * 100, bytes);
@@ -44,11 +56,15 @@ class DiagnosingTest {
     private void watch(int snapshots, int step, LongUnaryOperator monthly, LongUnaryOperator other) {
         for (int i = 0; i < snapshots; i++) {
             long now = (long) i * step;
+            List<SiteSnapshot> sites = new ArrayList<>();
+            sites.add(of(MONTHLY, now, monthly.applyAsLong(now)));
+            sites.add(of(OTHER, now, other.applyAsLong(now)));
+            others.forEach(it -> sites.add(of(it.site(), now, now * it.bytesPerSecond())));
             last = new LedgerSnapshot(
                     Instant.EPOCH,
                     now,
                     List.of(),
-                    List.of(of(MONTHLY, now, monthly.applyAsLong(now)), of(OTHER, now, other.applyAsLong(now))),
+                    sites,
                     List.of(),
                     LedgerSnapshot.empty().tracker());
             history.add(last);
@@ -91,6 +107,36 @@ class DiagnosingTest {
                 "leaking 3.5 MiB/h in sqlite3_prepare_v2 from Reports.monthly(Reports.java:88): its low-water mark"
                         + " rose in 19 of the last 19 intervals of 3 s, and is not given back",
                 monthly(BlockAges.NONE).evidence());
+    }
+
+    @Test
+    void shouldNameTheLineWhereThePathLeavesThatOfASiteThatGivesAllBack() {
+        others = List.of(called("Orders", "list", 0));
+        watch(61, 1, now -> now * 1024, _ -> 100);
+        SiteVerdict verdict = monthly(BlockAges.NONE);
+
+        assertEquals(
+                "com.acme.Server.answer(Server.java:76)",
+                verdict.suspect().orElseThrow().toString());
+        assertTrue(
+                verdict.evidence()
+                        .startsWith("leaking 3.5 MiB/h in sqlite3_prepare_v2 from Server.answer(Server.java:76): "),
+                verdict::evidence);
+    }
+
+    @Test
+    void shouldNotCompareWithASiteThatIsAccusedItself() {
+        others = List.of(called("Orders", "list", 1024));
+        watch(61, 1, now -> now * 1024, _ -> 100);
+        assertEquals(
+                "com.acme.Reports.monthly(Reports.java:88)",
+                monthly(BlockAges.NONE).suspect().orElseThrow().toString());
+    }
+
+    @Test
+    void shouldSuspectNothingWhereNothingIsWrong() {
+        watch(61, 1, _ -> 1024, _ -> 100);
+        assertEquals(Optional.empty(), monthly(BlockAges.NONE).suspect());
     }
 
     @Test

@@ -2,13 +2,19 @@ package dev.headcount.leak;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.headcount.ledger.SiteSnapshot;
 import dev.headcount.site.Site;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SuspectLineTest {
+
+    private static final int MANY = 50_000;
 
     private static final StackTraceElement BINDING = Snapshots.frame("com.acme.Sqlite", "sqlite3_step", 70);
     private static final StackTraceElement WRAPPER = Snapshots.frame("com.acme.Database", "prepare", 44);
@@ -42,7 +48,7 @@ class SuspectLineTest {
         Site close = new Site(8, "sqlite3", "sqlite3_close", null, List.of(BINDING, WRAPPER, GOOD));
         Site other = new Site(9, "uv", "sqlite3_step", null, List.of(BINDING, WRAPPER, GOOD));
 
-        assertEquals("com.acme.Database.prepare(Database.java:44)", suspect(snapshot(close), snapshot(other)));
+        assertEquals("com.acme.Database.prepare(Database.java:44)", suspect(close, other));
     }
 
     @Test
@@ -53,18 +59,56 @@ class SuspectLineTest {
 
     @Test
     void shouldBeNoneWithoutACallPath() {
-        assertEquals(Optional.empty(), SuspectLine.of(Snapshots.site(1), List.of(good(BINDING))));
+        assertEquals(Map.of(), SuspectLine.of(List.of(Snapshots.site(1)), List.of(good(BINDING))));
     }
 
-    private static String suspect(SiteSnapshot... innocents) {
-        return SuspectLine.of(LEAKING, List.of(innocents)).orElseThrow().toString();
+    @Test
+    void shouldTellEachOfSeveralAccusedFromTheInnocentsAlone() {
+        Site other = Snapshots.site(8, BINDING, WRAPPER, BAD, GOOD);
+        Site elsewhere = Snapshots.site(9, BINDING, GOOD, SERVER);
+
+        assertEquals(
+                Map.of(7, "sales", 8, "sales", 9, "answer"),
+                methods(SuspectLine.of(
+                        List.of(LEAKING, other, elsewhere),
+                        List.of(good(BINDING, WRAPPER, SERVER), good(BINDING, GOOD, WRAPPER)))));
     }
 
-    private static SiteSnapshot good(StackTraceElement... stack) {
-        return snapshot(Snapshots.site(2, stack));
+    /** The paths of all against those of all others would be hours of work. */
+    @Test
+    @Timeout(20)
+    void shouldTakeTheTimeOfOneWalkHoweverManyThereAre() {
+        List<Site> accused = IntStream.range(0, MANY)
+                .mapToObj(id -> deep(id, Snapshots.frame("com.acme.Bad", "m" + id, id)))
+                .toList();
+        List<Site> innocents = IntStream.range(MANY, 2 * MANY)
+                .mapToObj(id -> deep(id, Snapshots.frame("com.acme.Good", "m" + id, id)))
+                .toList();
+
+        Map<Integer, StackTraceElement> suspects = SuspectLine.of(accused, innocents);
+
+        assertEquals(MANY, suspects.size());
+        assertEquals("m61", suspects.get(61).getMethodName());
     }
 
-    private static SiteSnapshot snapshot(Site site) {
-        return new SiteSnapshot(site, 5, 0, 500, 0);
+    private static Site deep(int id, StackTraceElement caller) {
+        List<StackTraceElement> stack = new ArrayList<>(Collections.nCopies(30, WRAPPER));
+        stack.add(caller);
+        return Snapshots.site(id, stack.toArray(StackTraceElement[]::new));
+    }
+
+    private static String suspect(Site... innocents) {
+        return SuspectLine.of(List.of(LEAKING), List.of(innocents))
+                .get(LEAKING.id())
+                .toString();
+    }
+
+    private static Map<Integer, String> methods(Map<Integer, StackTraceElement> suspects) {
+        return suspects.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().getMethodName()));
+    }
+
+    private static Site good(StackTraceElement... stack) {
+        return Snapshots.site(2, stack);
     }
 }

@@ -88,7 +88,7 @@ class JsonReportTest {
              "allocations": 4092,
              "allocatedBytes": 20552088,
              "oldestSeconds": 4325,
-             "verdict": null, "bytesPerHour": null, "evidence": null, "expected": null}
+             "verdict": null, "bytesPerHour": null, "evidence": null, "suspect": null, "expected": null}
             """), list("sites").getFirst());
         Map<?, ?> worker = list("sites").get(1);
         assertEquals("cass-io-0", worker.get("thread"));
@@ -129,6 +129,7 @@ class JsonReportTest {
         assertEquals("leaking", monthly.get("verdict"));
         assertEquals(3_250_586L, monthly.get("bytesPerHour"));
         assertEquals(Shop.LEAK, monthly.get("evidence"));
+        assertEquals("com.acme.shop.Reports.monthly(Reports.java:88)", monthly.get("suspect"));
         assertEquals(false, monthly.get("expected"));
         assertEquals(Json.parse("""
             [{"name": "io threads", "sites": 1}, {"name": "old driver", "sites": 0}]

@@ -88,7 +88,7 @@ final class Shop {
                     + " these figures."));
 
     static final String LEAK =
-            "leaking 3.1 MiB/h in sqlite3_prepare_v2 from Statement.prepare(Statement.java:31): blocks of 57 of"
+            "leaking 3.1 MiB/h in sqlite3_prepare_v2 from Reports.monthly(Reports.java:88): blocks of 57 of"
                     + " the last 60 generations are still alive, the oldest for 3 h";
 
     /** The same, after it was watched for some time. */
@@ -118,7 +118,9 @@ final class Shop {
                 .filter(each -> each.site().equals(site))
                 .findFirst()
                 .orElseThrow();
-        return new SiteVerdict(figures, verdict, bytesPerHour, evidence, expected);
+        Optional<StackTraceElement> suspect =
+                site.equals(MONTHLY) ? Optional.of(MONTHLY.stack().get(1)) : Optional.empty();
+        return new SiteVerdict(figures, verdict, bytesPerHour, evidence, suspect, expected);
     }
 
     private Shop() {}

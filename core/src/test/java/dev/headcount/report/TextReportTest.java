@@ -97,7 +97,7 @@ class TextReportTest {
             2026-11-23 07:45:12 UTC, 2 h 13 min after counting began
 
             What is wrong
-              - #17 leaking 3.1 MiB/h in sqlite3_prepare_v2 from Statement.prepare(Statement.java:31): blocks of 57 of the
+              - #17 leaking 3.1 MiB/h in sqlite3_prepare_v2 from Reports.monthly(Reports.java:88): blocks of 57 of the
                 last 60 generations are still alive, the oldest for 3 h
 
             Leaks that are expected

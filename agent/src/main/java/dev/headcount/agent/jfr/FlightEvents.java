@@ -78,6 +78,7 @@ public final class FlightEvents implements Consumer<Look> {
             event.allocatedBy(verdict.site().site());
             event.verdict = verdict.verdict().words();
             event.evidence = verdict.evidence();
+            event.suspect = verdict.suspect().map(StackTraceElement::toString).orElse(null);
             event.bytesPerHour = Math.round(verdict.bytesPerHour());
             event.liveBytes = verdict.site().liveBytes();
             event.expected = verdict.expected();

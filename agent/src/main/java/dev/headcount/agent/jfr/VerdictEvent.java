@@ -23,6 +23,11 @@ final class VerdictEvent extends RankedEvent {
     @Label("Evidence")
     String evidence;
 
+    @Label("Suspect")
+    @Description(
+            "The line of code to look at first: the innermost one that no site shares that gives back what it takes")
+    String suspect;
+
     @Label("Growth per Hour")
     @DataAmount
     long bytesPerHour;

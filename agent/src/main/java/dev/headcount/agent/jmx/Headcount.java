@@ -2,7 +2,6 @@ package dev.headcount.agent.jmx;
 
 import dev.headcount.agent.http.Observed;
 import dev.headcount.jmx.GrowthData;
-import dev.headcount.jmx.GrowthText;
 import dev.headcount.jmx.HeadcountMXBean;
 import dev.headcount.jmx.LibraryData;
 import dev.headcount.jmx.SiteData;
@@ -11,7 +10,6 @@ import dev.headcount.jmx.TrackerData;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.Growth;
 import dev.headcount.leak.SiteRanking;
-import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.watch.Findings;
 import dev.headcount.watch.Watch;
 import java.util.List;
@@ -125,13 +123,7 @@ final class Headcount implements HeadcountMXBean {
 
     @Override
     public String reportSinceBaseline() {
-        LedgerSnapshot baseline = findings()
-                .baseline()
-                .orElseThrow(
-                        () -> new IllegalStateException("there is no baseline; the operation baseline() takes one"));
-        Growth growth = Growth.between(baseline, observed.snapshot());
-        return "Since the baseline of " + growth.since() + ", the largest growth first:\n"
-                + GrowthText.of(growth.sites(), TOP_SITES);
+        return reports.sinceBaseline();
     }
 
     @Override

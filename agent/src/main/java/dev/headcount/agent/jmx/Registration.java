@@ -6,7 +6,6 @@ import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import javax.management.StandardMBean;
 import jdk.internal.access.SharedSecrets;
 
 /** Registers the MXBean. A class of its own, which is loaded only where that is to be done. */
@@ -19,7 +18,6 @@ final class Registration {
         // It calls the interface by reflection, from a class of no named module.
         SharedSecrets.getJavaLangAccess()
                 .addExportsToAllUnnamed(Registration.class.getModule(), HeadcountMXBean.class.getPackageName());
-        StandardMBean bean = new StandardMBean(new Headcount(version, observed), HeadcountMXBean.class, true);
-        server.registerMBean(bean, new ObjectName(HeadcountMXBean.NAME));
+        server.registerMBean(new DescribedBean(new Headcount(version, observed)), new ObjectName(HeadcountMXBean.NAME));
     }
 }

@@ -1,9 +1,12 @@
 package dev.headcount.agent.jmx;
 
 import dev.headcount.agent.http.Observed;
+import dev.headcount.report.GrowthReport;
+import dev.headcount.report.Report;
 import dev.headcount.report.ReportFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,6 +14,10 @@ import java.util.stream.Stream;
 
 /** The report in the formats there are. */
 record Reports(Observed observed) {
+
+    private interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
 
     List<String> formats() {
         return Stream.of(ReportFormat.values()).map(ReportFormat::key).toList();
@@ -34,10 +41,23 @@ record Reports(Observed observed) {
                         "there is no format '" + key + "'; these are: " + String.join(", ", formats())));
     }
 
+    /** The text that the page {@code /report?since=baseline} has. */
+    String sinceBaseline() {
+        GrowthReport growth = GrowthReport.sinceBaseline(observed.report())
+                .orElseThrow(
+                        () -> new IllegalStateException("there is no baseline; the operation baseline() takes one"));
+        return new String(bytes(out -> ReportFormat.TEXT.write(growth, out)), StandardCharsets.UTF_8);
+    }
+
     private byte[] bytes(ReportFormat format) {
+        Report report = observed.report();
+        return bytes(out -> format.write(report, out));
+    }
+
+    private static byte[] bytes(Writing writing) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            format.write(observed.report(), out);
+            writing.to(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

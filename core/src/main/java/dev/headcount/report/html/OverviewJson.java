@@ -127,7 +127,7 @@ final class OverviewJson {
         json.writeStartObject();
         FrameJson.who(json, figures.site());
         json.writeStringField(
-                "suspect", site.suspect() == null ? null : site.suspect().toString());
+                "suspect", site.line().map(StackTraceElement::toString).orElse(null));
         FrameJson.stack(json, figures.site().stack().stream().limit(FRAMES).toList());
         json.writeNumberField("liveBytes", figures.liveBytes());
         json.writeNumberField("liveBlocks", figures.liveBlocks());

@@ -4,7 +4,6 @@ import dev.headcount.leak.Growth;
 import dev.headcount.leak.SiteGrowth;
 import dev.headcount.leak.SiteRanking;
 import dev.headcount.leak.SiteVerdict;
-import dev.headcount.leak.SuspectLine;
 import dev.headcount.ledger.SiteSnapshot;
 import dev.headcount.report.Report;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ public record PageView(Report report, List<ShownSite> sites, Optional<Growth> gr
     private static final int LARGEST = 20;
     private static final int GROWN = 20;
 
-    /** Chooses the sites, and finds the suspect of each. */
+    /** Chooses the sites. */
     public static PageView of(Report report) {
         Optional<Growth> growth =
                 report.findings().baseline().map(baseline -> Growth.between(baseline, report.snapshot()));
@@ -38,31 +37,15 @@ public record PageView(Report report, List<ShownSite> sites, Optional<Growth> gr
         Map<Integer, SiteVerdict> verdicts = report.findings().diagnosis().byId();
         Map<Integer, SiteGrowth> grown = growth.map(Growth::sites).orElse(List.of()).stream()
                 .collect(Collectors.toMap(site -> site.site().id(), Function.identity(), (earlier, _) -> earlier));
-        List<SiteSnapshot> innocents = figures.values().stream()
-                .filter(site -> !isAccused(verdicts.get(site.site().id())))
-                .toList();
         List<ShownSite> sites = new ArrayList<>();
         for (int id : chosen(report, growth)) {
             SiteSnapshot site = figures.get(id);
             if (site != null) {
-                SiteVerdict verdict = verdicts.get(id);
-                StackTraceElement suspect = isAccused(verdict)
-                        ? SuspectLine.of(site.site(), innocents).orElse(null)
-                        : site.site().caller().orElse(null);
-                sites.add(
-                        new ShownSite(site, Optional.ofNullable(verdict), suspect, Optional.ofNullable(grown.get(id))));
+                Optional<SiteVerdict> verdict = Optional.ofNullable(verdicts.get(id));
+                sites.add(new ShownSite(site, verdict, Optional.ofNullable(grown.get(id))));
             }
         }
         return new PageView(report, List.copyOf(sites), growth);
-    }
-
-    /** Or may be yet: nobody knows of what is warming up, and of what still fills. */
-    private static boolean isAccused(SiteVerdict verdict) {
-        return verdict != null
-                && switch (verdict.verdict()) {
-                    case LEAKING, GROWING, FILLING, WARMING_UP -> true;
-                    case STEADY -> false;
-                };
     }
 
     private static Set<Integer> chosen(Report report, Optional<Growth> growth) {

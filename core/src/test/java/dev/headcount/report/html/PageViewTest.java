@@ -24,10 +24,12 @@ class PageViewTest {
     }
 
     @Test
-    void shouldNameTheLineThatOnlyTheLeakingPathHas() {
+    void shouldNameTheSuspectOfTheVerdictAndTheCallerWhereThereIsNone() {
         PageView view = PageView.of(Shown.report(Optional.empty()));
 
-        assertEquals(Shown.EVIL, view.sites().getFirst().suspect().getClassName());
+        assertEquals(Optional.of(Shown.SUSPECT), view.sites().getFirst().line());
+        assertEquals("prepare", view.sites().get(1).line().orElseThrow().getMethodName());
+        assertEquals(Optional.empty(), view.sites().get(2).line());
     }
 
     @Test

@@ -28,6 +28,8 @@ final class Shown {
     static final String EVIL = "com.acme.</script><script>alert(1)</script>";
 
     static final StackTraceElement PREPARE = Snapshots.frame("com.acme.Database", "prepare", 44);
+    static final StackTraceElement SUSPECT =
+            new StackTraceElement(EVIL, "sales", EVIL.substring(EVIL.lastIndexOf('.') + 1) + ".java", 21);
     static final Site LEAKING = site(7, PREPARE, Snapshots.frame(EVIL, "sales", 21));
     static final Site STEADY = site(8, PREPARE, Snapshots.frame("com.acme.Orders", "list", 28));
     static final Site THREAD = new Site(9, "cassandra", null, "cass-io-<0>", List.of());
@@ -69,9 +71,9 @@ final class Shown {
         Diagnosis diagnosis = new Diagnosis(
                 NOW.uptimeSeconds(),
                 List.of(
-                        verdict(LEAKING, Verdict.LEAKING, 36_000, "leaking 35 KiB an hour"),
-                        verdict(STEADY, Verdict.STEADY, 0, "steady"),
-                        verdict(THREAD, Verdict.STEADY, 0, "steady")));
+                        verdict(LEAKING, Verdict.LEAKING, 36_000, "leaking 35 KiB an hour", SUSPECT),
+                        verdict(STEADY, Verdict.STEADY, 0, "steady", null),
+                        verdict(THREAD, Verdict.STEADY, 0, "steady", null)));
         BlockSample sample = new BlockSample(
                 BlockListing.ALL,
                 List.of(new ListedBlock(0xabc0, 127, LEAKING, 61, 1), new ListedBlock(0xdef0, 61, STEADY, 42, 1)));
@@ -93,11 +95,12 @@ final class Shown {
         return new Site(id, "sqlite3", "sqlite3_prepare_v2", null, List.of(stack));
     }
 
-    private static SiteVerdict verdict(Site site, Verdict verdict, double hourly, String evidence) {
+    private static SiteVerdict verdict(
+            Site site, Verdict verdict, double hourly, String evidence, StackTraceElement suspect) {
         SiteSnapshot figures = NOW.sites().stream()
                 .filter(candidate -> candidate.site().equals(site))
                 .findFirst()
                 .orElseThrow();
-        return new SiteVerdict(figures, verdict, hourly, evidence, false);
+        return new SiteVerdict(figures, verdict, hourly, evidence, Optional.ofNullable(suspect), false);
     }
 }

@@ -1,23 +1,27 @@
-package dev.headcount.jmx;
+package dev.headcount.junit;
 
 import dev.headcount.leak.SiteGrowth;
 import dev.headcount.site.Site;
 import java.util.List;
 import java.util.Locale;
 
-/** Growth of sites for people: a line of figures for each site, and its call path below. */
-public final class GrowthText {
+/**
+ * What sites still hold, in the message of a test that fails: a line of exact figures for each site, and its call path below as
+ * a stack trace has it, which an IDE turns into links. The report on growth has tables instead, with headings and a moment, which
+ * say nothing in a test's message.
+ */
+final class LeakText {
 
     private static final int FRAMES = 16; // the innermost say who it was; below them is mostly the framework
 
-    private GrowthText() {}
+    private LeakText() {}
 
     /**
      * One paragraph a site, in the order in which they come.
      *
      * @param most the most sites to show; the others are summed up in one line
      */
-    public static String of(List<SiteGrowth> sites, int most) {
+    static String of(List<SiteGrowth> sites, int most) {
         StringBuilder text = new StringBuilder();
         sites.stream().limit(most).forEach(site -> append(text, site));
         List<SiteGrowth> others = sites.subList(Math.min(most, sites.size()), sites.size());
@@ -35,7 +39,7 @@ public final class GrowthText {
     }
 
     /** {@code 17 blocks, 2,312 bytes}. */
-    public static String figures(long blocks, long bytes) {
+    static String figures(long blocks, long bytes) {
         return String.format(
                 Locale.ROOT,
                 "%,d %s, %,d %s",
