@@ -11,7 +11,8 @@ import java.util.Optional;
  * The line of code to look at first: where a site's call path leaves those of sites that give back what they take.
  *
  * <p>The innermost frames of a path are wrappers, a binding and a data access class say, which good callers share with bad
- * ones. The first frame that no good caller has is the one that tells them apart.
+ * ones. The first frame that no good caller has is the one that tells them apart; where that is the JDK's, a stream's or an
+ * executor's say, it is the application's next one.
  *
  * <p>The paths of the accused, who are few, are laid out as a tree with the innermost frames at its root. Each innocent then
  * goes down it as far as its own path does, so that it is not compared with every one of them; beyond the first
@@ -90,6 +91,6 @@ final class SuspectLine {
             shared++;
         }
         // One that shares the whole path says nothing about it.
-        return shared > 0 && shared < stack.size() ? Optional.of(stack.get(shared)) : site.caller();
+        return site.callerBeyond(shared).or(site::caller);
     }
 }

@@ -4,37 +4,74 @@ import dev.headcount.memory.Libc;
 import dev.headcount.memory.Memory;
 
 /**
- * A hint which thread allocated last at an address: the number of its counter page, 2 bytes for each 16 of the address space.
- * Far apart addresses share an entry, so it may be wrong; but where nobody ever allocated it says so for certain.
+ * A hint which thread allocated last at an address: the number of its counter page, 2 bytes each. Addresses share entries, so it
+ * may be wrong; but where nobody ever allocated it says so for certain.
  *
- * <p>For each block, not for each page of the address space: where threads outnumber the arenas of the C library their blocks
- * lie side by side, and a hint that is wrong costs a look into the young blocks of every thread.
- *
- * <p>Blocks side by side share cache lines here too. Of the {@value #BYTES} bytes only those take memory that were written once.
+ * <p>With few threads an entry is for a page of 4 KiB, since allocators give each thread pages of its own. With more threads than
+ * the C library has arenas their blocks lie side by side, and a hint that is wrong costs a look into the young blocks of every
+ * thread; then an entry is for 32 bytes.
  */
 final class BlockOwners {
 
     static final int NONE = -1;
 
-    private static final int ENTRIES = 1 << 20;
-    static final long BYTES = ENTRIES * (long) Short.BYTES;
+    /** Those whose hints may be for pages: glibc has eight arenas a processor. */
+    static final int FEW_THREADS = 16;
+
+    static final long BYTES = bytes(Entries.OF_PAGES);
 
     /** With more threads than this some are never named rightly; an entry is 0 where nobody is named. */
     private static final int MOST_OWNERS = 0xffff;
 
     private static final int PAGE_BITS = 12;
-    private static final int GRANULE_BITS = 4;
-    private static final int PLACES = 1 << (PAGE_BITS - GRANULE_BITS);
     private static final long GOLDEN = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, Knuth's multiplicative hashing
-    private static final int HASH_SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(ENTRIES);
+
+    /** How many entries there are, and how much of the address space each is for. */
+    private enum Entries {
+        OF_PAGES(1 << 15, PAGE_BITS),
+        OF_BLOCKS(1 << 19, 5);
+
+        private final int count;
+        private final int granuleBits;
+
+        Entries(int count, int granuleBits) {
+            this.count = count;
+            this.granuleBits = granuleBits;
+        }
+    }
 
     private final long entries;
+    private final long bytes;
+    private final int hashShift;
+    private final long mask;
+    private final int granuleBits;
+    private final long places;
+    private final BlockOwners former;
 
-    BlockOwners() {
-        entries = Libc.calloc(ENTRIES, Short.BYTES);
+    private BlockOwners(Entries kind, BlockOwners former) {
+        this.former = former;
+        bytes = bytes(kind);
+        hashShift = Long.SIZE - Integer.numberOfTrailingZeros(kind.count);
+        mask = kind.count - 1L;
+        granuleBits = kind.granuleBits;
+        places = (1L << (PAGE_BITS - kind.granuleBits)) - 1;
+        entries = Libc.calloc(kind.count, Short.BYTES);
         if (entries == 0) {
-            throw new OutOfMemoryError("no native memory for the block owners, bytes=" + BYTES);
+            throw new OutOfMemoryError("no native memory for the block owners, bytes=" + bytes);
         }
+    }
+
+    private static long bytes(Entries kind) {
+        return kind.count * (long) Short.BYTES;
+    }
+
+    static BlockOwners ofFew() {
+        return new BlockOwners(Entries.OF_PAGES, null);
+    }
+
+    /** What to ask from now on; it knows what was told here. */
+    BlockOwners forMany() {
+        return former == null ? new BlockOwners(Entries.OF_BLOCKS, this) : this;
     }
 
     /** Before the block can be found where the owner puts it. */
@@ -48,12 +85,18 @@ final class BlockOwners {
 
     /** {@link #NONE} where no thread that has young blocks ever allocated there. */
     int of(long address) {
-        return (Memory.getShort(entry(address)) & MOST_OWNERS) - 1;
+        int owner = (Memory.getShort(entry(address)) & MOST_OWNERS) - 1;
+        return owner == NONE && former != null ? former.of(address) : owner;
     }
 
     private long entry(long address) {
-        long page = ((address >>> PAGE_BITS) * GOLDEN) >>> HASH_SHIFT;
-        long place = (address >>> GRANULE_BITS) & (PLACES - 1);
-        return entries + ((page + place) & (ENTRIES - 1)) * Short.BYTES;
+        long page = ((address >>> PAGE_BITS) * GOLDEN) >>> hashShift;
+        long place = (address >>> granuleBits) & places;
+        return entries + ((page + place) & mask) * Short.BYTES;
+    }
+
+    /** Bytes of native memory. */
+    long bytes() {
+        return former == null ? bytes : bytes + former.bytes();
     }
 }

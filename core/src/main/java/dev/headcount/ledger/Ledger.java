@@ -43,8 +43,7 @@ public final class Ledger implements LedgerView {
     final SiteFinder finder;
 
     private final CounterPages pages = new CounterPages();
-    private final ThreadLocal<ThreadState> threads =
-            ThreadLocal.withInitial(() -> new ThreadState(pages.pageFor(Thread.currentThread())));
+    private final ThreadLocal<ThreadState> threads = ThreadLocal.withInitial(this::begin);
     private final List<Book> books = new CopyOnWriteArrayList<>();
     private volatile LibraryLedger[] ledgers = {};
     private final AtomicLong faults = new AtomicLong();
@@ -264,6 +263,12 @@ public final class Ledger implements LedgerView {
 
     ThreadState thread() {
         return threads.get();
+    }
+
+    private ThreadState begin() {
+        CounterPage page = pages.pageFor(Thread.currentThread());
+        blocks.begins(page);
+        return new ThreadState(page);
     }
 
     LibraryLedger libraryNumbered(int library) {

@@ -29,13 +29,22 @@ final class LiveBlocks {
     private final LiveBlockTable table;
     private final CounterPages pages;
     private final AtomicLong wideBytesLeft;
-    private final BlockOwners owners = new BlockOwners();
+    private volatile BlockOwners owners = BlockOwners.ofFew();
     private final AtomicInteger searches = new AtomicInteger();
 
     LiveBlocks(LiveBlockTable table, CounterPages pages) {
         this.table = table;
         this.pages = pages;
         this.wideBytesLeft = new AtomicLong(Math.min(WIDE_BYTES, table.maxBytes() / WIDE_PART));
+    }
+
+    /** A thread begins with this page; where there are many, hints are for single blocks from now on. */
+    void begins(CounterPage page) {
+        if (page.number() >= BlockOwners.FEW_THREADS) {
+            synchronized (this) {
+                owners = owners.forMany();
+            }
+        }
     }
 
     /**
@@ -94,12 +103,20 @@ final class LiveBlocks {
         }
         int owner = owners.of(address);
         if (owner == BlockOwners.NONE) { // young nowhere
-            return table.take(address, into);
+            return fetch(young, address, into);
         }
         return takeFromLikely(thread, owner, address, into)
-                || table.take(address, into)
+                || fetch(young, address, into)
                 || takeFromOthers(address, into)
-                || table.take(address, into); // it may have moved there meanwhile
+                || fetch(young, address, into); // it may have moved there meanwhile
+    }
+
+    private boolean fetch(YoungBlocks young, long address, BlockFacts into) {
+        boolean found = table.take(address, into);
+        if (found && young != null) {
+            young.fetched();
+        }
+        return found;
     }
 
     private boolean takeFromLikely(ThreadState thread, int owner, long address, BlockFacts into) {
@@ -148,6 +165,6 @@ final class LiveBlocks {
 
     /** Bytes of native memory, but for the young blocks, which count with their pages. */
     long bytes() {
-        return table.bytes() + BlockOwners.BYTES;
+        return table.bytes() + owners.bytes();
     }
 }

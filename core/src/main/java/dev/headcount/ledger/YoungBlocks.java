@@ -29,13 +29,15 @@ final class YoungBlocks {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, Knuth's multiplicative hashing
     private static final int PAGE_BITS = 12;
     private static final int CROWD = 4 * SLOTS;
+    private static final int COMING_BACK = 4;
 
     private final long slots;
     private final long bytes;
     private final int hashShift;
     private final long mask;
     private int sent;
-    private int sentSince;
+    private int fetched;
+    private int since;
 
     private YoungBlocks(int size) {
         bytes = size * BlockSlot.BYTES;
@@ -72,8 +74,8 @@ final class YoungBlocks {
     }
 
     /**
-     * By the owner, for each block that it sends to the table: whether there is too little room here, since a thousand and
-     * more went there within about a second.
+     * By the owner, for each block that it sends to the table: whether there is too little room here, since a thousand went there
+     * within about a second, and blocks come back from there too. Of those that stay there is never an end.
      *
      * @param second the time of the ledger's clock
      */
@@ -81,10 +83,16 @@ final class YoungBlocks {
         if (++sent < CROWD) {
             return false;
         }
-        boolean soon = second - sentSince <= 1;
+        boolean crowded = second - since <= 1 && fetched >= CROWD / COMING_BACK && !isWide();
         sent = 0;
-        sentSince = second;
-        return soon && !isWide();
+        fetched = 0;
+        since = second;
+        return crowded;
+    }
+
+    /** By the owner, for each block that it takes from the table. */
+    void fetched() {
+        fetched++;
     }
 
     /** By the owner, into a slot that is free. */

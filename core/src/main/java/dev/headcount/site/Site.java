@@ -32,7 +32,13 @@ public record Site(int id, String library, String function, String thread, List<
      * bears the function's own name. Empty where there is none.
      */
     public Optional<StackTraceElement> caller() {
+        return callerBeyond(0);
+    }
+
+    /** As {@link #caller}, the innermost {@code frames} of the stack left out. */
+    public Optional<StackTraceElement> callerBeyond(int frames) {
         return stack.stream()
+                .skip(frames)
                 .filter(frame -> !isOfJdk(frame) && !frame.getMethodName().equals(function))
                 .findFirst();
     }

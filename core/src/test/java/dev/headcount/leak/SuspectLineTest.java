@@ -39,6 +39,17 @@ class SuspectLineTest {
     }
 
     @Test
+    void shouldBeALineOfTheApplications() {
+        StackTraceElement each = Snapshots.frame("java.util.ArrayList", "forEach", 1596);
+        Site site = Snapshots.site(8, BINDING, WRAPPER, each, BAD, SERVER);
+
+        Map<Integer, StackTraceElement> suspects =
+                SuspectLine.of(List.of(site), List.of(good(BINDING, WRAPPER, GOOD, SERVER)));
+
+        assertEquals(Map.of(8, "sales"), methods(suspects));
+    }
+
+    @Test
     void shouldBeTheCallerWhereNobodyElseCallsTheFunction() {
         assertEquals("com.acme.Database.prepare(Database.java:44)", suspect());
     }

@@ -129,6 +129,6 @@ class LayoutsTest {
     void shouldTakeAsMuchForSmallTablesAsTheirCommentsSay() {
         assertEquals(32768 * 16, DeadBlocks.BYTES);
         assertEquals(256 * 24, YoungBlocks.BYTES);
-        assertEquals(16384 * 4, PageOwners.BYTES);
+        assertEquals(32_768 * 2, BlockOwners.BYTES);
     }
 }

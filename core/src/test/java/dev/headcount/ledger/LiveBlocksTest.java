@@ -40,7 +40,9 @@ class LiveBlocksTest {
             }
         });
         parked.add(thread);
-        return new ThreadState(pages.pageFor(thread));
+        CounterPage page = pages.pageFor(thread);
+        blocks.begins(page);
+        return new ThreadState(page);
     }
 
     @AfterEach
@@ -93,12 +95,30 @@ class LiveBlocksTest {
     @Test
     void shouldFindABlockWhoseHintIsWrong() {
         ThreadState third = thread();
+        long rival = BlockOwnersTest.rivalOf(BLOCK);
         blocks.put(mine, BLOCK, 60, 7, 3, facts);
-        blocks.put(other, BLOCK + 16, 61, 8, 4, facts); // now the page of both counts as the other's
+        blocks.put(other, rival, 61, 8, 4, facts); // now both count as the other's
         assertTrue(blocks.take(third, BLOCK, facts));
         assertFacts(BLOCK, 60, 7, 3);
-        assertTrue(blocks.take(third, BLOCK + 16, facts));
-        assertFacts(BLOCK + 16, 61, 8, 4);
+        assertTrue(blocks.take(third, rival, facts));
+        assertFacts(rival, 61, 8, 4);
+    }
+
+    @Test
+    void shouldFindTheBlocksOfManyThreads() {
+        List<ThreadState> threads = new ArrayList<>(List.of(mine, other));
+        blocks.put(mine, BLOCK, 60, 0, 3, facts);
+        while (threads.size() <= BlockOwners.FEW_THREADS + 1) {
+            ThreadState next = thread();
+            blocks.put(next, BLOCK + 48L * threads.size(), 60, threads.size(), 3, facts);
+            threads.add(next);
+        }
+        assertTrue(blocks.take(other, BLOCK, facts));
+        assertFacts(BLOCK, 60, 0, 3);
+        for (int i = 2; i < threads.size(); i++) {
+            assertTrue(blocks.take(other, BLOCK + 48L * i, facts));
+            assertFacts(BLOCK + 48L * i, 60, i, 3);
+        }
     }
 
     @Test
@@ -197,6 +217,14 @@ class LiveBlocksTest {
     @Test
     void shouldLeaveAThreadItsRoomWhoseBlocksSettleSlowly() {
         assertEquals(0, keepUnderWay(500, 20, 2));
+        assertFalse(mine.young.isWide());
+    }
+
+    @Test
+    void shouldLeaveAThreadItsRoomWhoseBlocksStay() {
+        for (int i = 0; i < 20_000; i++) {
+            assertEquals(Put.NEW, blocks.put(mine, BLOCK + 16L * i, 60, i, 0, facts));
+        }
         assertFalse(mine.young.isWide());
     }
 
