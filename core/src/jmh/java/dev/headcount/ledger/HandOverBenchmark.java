@@ -37,8 +37,8 @@ public class HandOverBenchmark {
     @Param({"4", "16", "50", "200"})
     public int threads;
 
-    private final CounterPages pages = new CounterPages();
-    private final LiveBlocks blocks = new LiveBlocks(new LiveBlockTable(1L << 30, new DeadBlocks()), pages);
+    private final LiveBlocks blocks =
+            new LiveBlocks(new LiveBlockTable(1L << 30, new DeadBlocks()), new CounterPages());
     private final CountDownLatch over = new CountDownLatch(1);
     private final SplittableRandom random = new SplittableRandom(1);
     private final BlockFacts facts = new BlockFacts();
@@ -48,9 +48,7 @@ public class HandOverBenchmark {
     public void allocate() {
         states = new ThreadState[threads];
         for (int i = 0; i < threads; i++) {
-            CounterPage page = pages.pageFor(Thread.ofPlatform().daemon().start(this::live));
-            blocks.begins(page);
-            states[i] = new ThreadState(page);
+            states[i] = blocks.begin(Thread.ofPlatform().daemon().start(this::live));
         }
         for (int i = 0; i < threads * BLOCKS_A_THREAD; i++) {
             put(HEAP + (long) APART * i);

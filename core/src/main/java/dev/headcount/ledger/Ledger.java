@@ -43,7 +43,7 @@ public final class Ledger implements LedgerView {
     final SiteFinder finder;
 
     private final CounterPages pages = new CounterPages();
-    private final ThreadLocal<ThreadState> threads = ThreadLocal.withInitial(this::begin);
+    private final ThreadLocal<ThreadState> threads;
     private final List<Book> books = new CopyOnWriteArrayList<>();
     private volatile LibraryLedger[] ledgers = {};
     private final AtomicLong faults = new AtomicLong();
@@ -59,6 +59,7 @@ public final class Ledger implements LedgerView {
         this.options = options;
         this.clock = clock;
         this.blocks = new LiveBlocks(new LiveBlockTable(options.maxTableBytes(), dead), pages);
+        this.threads = ThreadLocal.withInitial(() -> blocks.begin(Thread.currentThread()));
         this.sites = new SiteTable(options.maxSites());
         this.finder = new SiteFinder(sites, CallPathWalk.fastest(options.depth()), options.stacks());
     }
@@ -263,12 +264,6 @@ public final class Ledger implements LedgerView {
 
     ThreadState thread() {
         return threads.get();
-    }
-
-    private ThreadState begin() {
-        CounterPage page = pages.pageFor(Thread.currentThread());
-        blocks.begins(page);
-        return new ThreadState(page);
     }
 
     LibraryLedger libraryNumbered(int library) {

@@ -38,13 +38,15 @@ final class LiveBlocks {
         this.wideBytesLeft = new AtomicLong(Math.min(WIDE_BYTES, table.maxBytes() / WIDE_PART));
     }
 
-    /** A thread begins with this page; where there are many, hints are for single blocks from now on. */
-    void begins(CounterPage page) {
+    /** What is kept for a thread that allocates for the first time. With many of them hints are for single blocks from then on. */
+    ThreadState begin(Thread thread) {
+        CounterPage page = pages.pageFor(thread);
         if (page.number() >= BlockOwners.FEW_THREADS) {
             synchronized (this) {
                 owners = owners.forMany();
             }
         }
+        return new ThreadState(page);
     }
 
     /**

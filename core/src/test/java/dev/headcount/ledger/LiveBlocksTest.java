@@ -40,9 +40,7 @@ class LiveBlocksTest {
             }
         });
         parked.add(thread);
-        CounterPage page = pages.pageFor(thread);
-        blocks.begins(page);
-        return new ThreadState(page);
+        return blocks.begin(thread);
     }
 
     @AfterEach
