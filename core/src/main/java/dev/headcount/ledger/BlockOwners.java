@@ -23,12 +23,9 @@ final class BlockOwners {
     /** With more threads than this some are never named rightly; an entry is 0 where nobody is named. */
     private static final int MOST_OWNERS = 0xffff;
 
-    private static final int PAGE_BITS = 12;
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, Knuth's multiplicative hashing
-
     /** How many entries there are, and how much of the address space each is for. */
     private enum Entries {
-        OF_PAGES(1 << 15, PAGE_BITS),
+        OF_PAGES(1 << 15, PageHash.PAGE_BITS),
         OF_BLOCKS(1 << 19, 5);
 
         private final int count;
@@ -51,10 +48,10 @@ final class BlockOwners {
     private BlockOwners(Entries kind, BlockOwners former) {
         this.former = former;
         bytes = bytes(kind);
-        hashShift = Long.SIZE - Integer.numberOfTrailingZeros(kind.count);
+        hashShift = PageHash.shift(kind.count);
         mask = kind.count - 1L;
         granuleBits = kind.granuleBits;
-        places = (1L << (PAGE_BITS - kind.granuleBits)) - 1;
+        places = (1L << (PageHash.PAGE_BITS - kind.granuleBits)) - 1;
         entries = Libc.calloc(kind.count, Short.BYTES);
         if (entries == 0) {
             throw new OutOfMemoryError("no native memory for the block owners, bytes=" + bytes);
@@ -90,7 +87,7 @@ final class BlockOwners {
     }
 
     private long entry(long address) {
-        long page = ((address >>> PAGE_BITS) * GOLDEN) >>> hashShift;
+        long page = PageHash.of(address, hashShift);
         long place = (address >>> granuleBits) & places;
         return entries + ((page + place) & mask) * Short.BYTES;
     }

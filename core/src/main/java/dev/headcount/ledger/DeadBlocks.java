@@ -30,9 +30,7 @@ final class DeadBlocks {
     private static final long SLOT_BYTES = FREED_IN + Integer.BYTES;
     static final long BYTES = SLOTS * SLOT_BYTES;
 
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, Knuth's multiplicative hashing
-    private static final int PAGE_BITS = 12;
-    private static final int HASH_SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(SLOTS);
+    private static final int HASH_SHIFT = PageHash.shift(SLOTS);
 
     private final long slots = allocate();
 
@@ -75,7 +73,7 @@ final class DeadBlocks {
 
     /** Blocks of a page lie in the order of the page, so that those freed in a row share cache lines. */
     private long slot(long address) {
-        long page = ((address >>> PAGE_BITS) * GOLDEN) >>> HASH_SHIFT;
+        long page = PageHash.of(address, HASH_SHIFT);
         long place = address >>> 4 & 255;
         return slots + (page + place & SLOTS - 1) * SLOT_BYTES;
     }

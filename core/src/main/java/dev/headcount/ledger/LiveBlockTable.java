@@ -24,10 +24,8 @@ final class LiveBlockTable {
 
     static final int SHARDS = 4096;
 
-    private static final int SHARD_BITS = Integer.numberOfTrailingZeros(SHARDS);
-    private static final int PAGE_BITS = 12;
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, Knuth's multiplicative hashing
-    private static final long MIX = 0xD6E8FEB86659FD93L; // of Evensen's rrmxmx, only to differ from GOLDEN
+    private static final int SHARD_SHIFT = PageHash.shift(SHARDS);
+    private static final long MIX = 0xD6E8FEB86659FD93L; // of Evensen's rrmxmx, only to differ from PageHash
     private static final int FIRST_CAPACITY = 8;
     private static final int MAX_LOAD_PERCENT = 80;
     private static final int PAGES_AROUND = 4;
@@ -235,7 +233,7 @@ final class LiveBlockTable {
      */
     boolean findAround(long pointer, BlockFacts into) {
         for (int page = 0; page <= PAGES_AROUND; page++) {
-            if (findIn(shardOf(pointer - ((long) page << PAGE_BITS)), pointer, into)) {
+            if (findIn(shardOf(pointer - ((long) page << PageHash.PAGE_BITS)), pointer, into)) {
                 return true;
             }
         }
@@ -269,7 +267,7 @@ final class LiveBlockTable {
     }
 
     private long shardOf(long address) {
-        return shards + (((address >>> PAGE_BITS) * GOLDEN) >>> (Long.SIZE - SHARD_BITS)) * TableShard.BYTES;
+        return shards + PageHash.of(address, SHARD_SHIFT) * TableShard.BYTES;
     }
 
     /** Multiply and shift, instead of a remainder: the high half of hash * capacity. */

@@ -9,9 +9,9 @@ import java.util.function.Consumer;
  * locked instruction.
  *
  * <p>A direct-mapped table of {@linkplain BlockSlot slots} by the address: a hash of the page, then by the place on it, so that
- * blocks side by side are so here too and share cache lines. A block whose slot is taken sends the
- * older one to the {@link LiveBlockTable}; what lives long settles there by itself. Of {@value #SLOTS} slots the most used
- * part stays in the processor's nearest cache. A thread that has thousands of blocks under way, queries in flight say, would
+ * blocks side by side are so here too and share cache lines. A block whose slot is taken sends the older one to the {@link
+ * LiveBlockTable}; what lives long settles there by itself. Of {@value #SLOTS} slots the most used part stays in the processor's
+ * nearest cache. A thread that has thousands of blocks under way, queries in flight say, would
  * send nearly all of them to the table; it is given {@value #WIDE_SLOTS} instead, see {@link LiveBlocks#widen}.
  *
  * <p><b>Who writes.</b> The owner fills a free slot and clears its own blocks with plain stores. Another thread that frees
@@ -26,8 +26,6 @@ final class YoungBlocks {
     static final long BYTES = SLOTS * BlockSlot.BYTES;
     static final long WIDE_BYTES = WIDE_SLOTS * BlockSlot.BYTES;
 
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L; // 2^64 / golden ratio, Knuth's multiplicative hashing
-    private static final int PAGE_BITS = 12;
     private static final int CROWD = 4 * SLOTS;
     private static final int COMING_BACK = 4;
 
@@ -42,7 +40,7 @@ final class YoungBlocks {
     private YoungBlocks(int size) {
         bytes = size * BlockSlot.BYTES;
         mask = size - 1L;
-        hashShift = Long.SIZE - Integer.numberOfTrailingZeros(size);
+        hashShift = PageHash.shift(size);
         slots = Libc.calloc(size, BlockSlot.BYTES);
         if (slots == 0) {
             throw new OutOfMemoryError("no native memory for young blocks, bytes=" + bytes);
@@ -68,7 +66,7 @@ final class YoungBlocks {
      * the second half of one.
      */
     long slot(long address) {
-        long page = ((address >>> PAGE_BITS) * GOLDEN) >>> hashShift;
+        long page = PageHash.of(address, hashShift);
         long place = (address >>> 5 & 127) | (address << 3 & 128);
         return slots + (page + place & mask) * BlockSlot.BYTES;
     }
