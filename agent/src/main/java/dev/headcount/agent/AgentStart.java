@@ -76,8 +76,8 @@ public final class AgentStart {
         Endpoints endpoints = serve(options.http(), token, books, console);
         ExitReport report = new ExitReport(options.report(), books, console);
         LateShutdown.run(new ShutdownSequence(report, hooks, endpoints));
-        String metrics = endpoints == null ? "metrics off" : "metrics at " + endpoints.address() + "metrics";
-        console.accept(version() + " counts native blocks; " + metrics + ", " + report.announcement());
+        String pages = endpoints == null ? "no page" : endpoints.announcement();
+        console.accept(version() + " counts native blocks; " + pages + ", " + report.announcement());
         AgentProperties properties = new AgentProperties();
         AdvisedMethods methods = advised ? new AdvisedMethods(books) : null;
         Requests requests = new Requests(books, report, hooks, endpoints, properties);
@@ -94,7 +94,9 @@ public final class AgentStart {
     /** The user's own. */
     private static List<CatalogEntry> libraries(AgentOptions options, Console console) {
         List<CatalogEntry> libraries = new ArrayList<>(Catalog.parse(options.installers(), console));
-        options.catalog().ifPresent(file -> libraries.addAll(Catalog.read(Path.of(file), console)));
+        if (options.catalog().isPresent()) { // no lambda, which would cost the start some milliseconds
+            libraries.addAll(Catalog.read(Path.of(options.catalog().get()), console));
+        }
         return libraries;
     }
 

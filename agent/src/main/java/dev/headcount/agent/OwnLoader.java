@@ -5,7 +5,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -51,10 +50,9 @@ final class OwnLoader extends URLClassLoader {
                 Map.of(),
                 Set.of(),
                 Map.of());
-        Object maker = loader.loadClass(MODULE_MAKER)
-                .getDeclaredConstructor(boolean.class, Consumer.class)
-                .newInstance(late, bridge);
-        ((BiConsumer<String, Instrumentation>) maker).accept(options, instrumentation);
+        // A constructor with parameters would have the JDK spin classes to call it: 10 ms of the start.
+        Object maker = loader.loadClass(MODULE_MAKER).getDeclaredConstructor().newInstance();
+        ((Consumer<Object[]>) maker).accept(new Object[] {options, instrumentation, late, bridge});
     }
 
     /** A resource of a module is asked for by the module's name; all of ours come from the one jar. */

@@ -145,14 +145,16 @@ class AttachIT {
     void shouldNotAttachWithAnOptionThatIsWrong() {
         try (RunningApplication app = AcmeUnderAgent.shell().withoutAgent().start()) {
             app.ask("java 0");
-            Ended attach = AgentCommand.run("attach", pid(app), "htp=0");
+            Ended attach = AgentCommand.run("attach", pid(app), "htp=0", "http=1,http=2,depth=ten");
 
             assertEquals(2, attach.status());
             assertEquals(
                     List.of(
                             "headcount: unknown option 'htp=0': did you mean 'http'?"
                                     + " (java -jar headcount-agent.jar --help lists them)",
-                            "headcount: nothing was attached to"),
+                            "headcount: option 'http' is given twice, as 'http=1' and 'http=2': give it once",
+                            "headcount: option 'depth=ten' is wrong: depth takes a whole number from 1 to 1024",
+                            "headcount: process " + pid(app) + " was left alone"),
                     attach.err());
             assertEquals(List.of(), app.end().err());
         }
@@ -160,8 +162,10 @@ class AttachIT {
 
     @Test
     void shouldSayThatThereIsNoSuchProcess() {
-        assertRefused("there is no process 999999999", "attach", "999999999");
-        assertRefused("there is no process 999999999", "report", "999999999");
+        assertRefused(
+                "there is no process 999999999: java -jar headcount-agent.jar list shows them", "attach", "999999999");
+        assertRefused(
+                "there is no process 999999999: java -jar headcount-agent.jar list shows them", "report", "999999999");
         assertRefused(
                 "'acme' is not the number of a process: java -jar headcount-agent.jar list shows them",
                 "detach-report",

@@ -122,7 +122,7 @@ class GrowthIT {
         assertTrue(
                 noJson.err()
                         .getFirst()
-                        .startsWith("headcount: cannot compare with " + text + ": no JSON: Unrecognized"),
+                        .startsWith("headcount: cannot compare with " + text + ": it is not JSON, line 1, column "),
                 noJson.toString());
     }
 

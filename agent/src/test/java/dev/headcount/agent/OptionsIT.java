@@ -39,7 +39,7 @@ class OptionsIT {
 
     @Test
     void shouldSayInOneLineWhatItDoes() {
-        assertErr(List.of(counts + "metrics off, no report at exit"), "http=off,report=off");
+        assertErr(List.of(counts + "no page, no report at exit"), "http=off,report=off");
     }
 
     @Test
@@ -52,8 +52,19 @@ class OptionsIT {
         assertEquals(61, ended.status());
         assertEquals(1, ended.err().size());
         assertTrue(
-                ended.err().getFirst().endsWith("/metrics, report at exit on stderr"),
+                ended.err().getFirst().endsWith("/, report at exit on stderr"),
                 ended.err().getFirst());
+    }
+
+    @Test
+    void shouldSayAtStartThatOtherMachinesGetOnlyTheMetrics() {
+        try (RunningApplication app =
+                AcmeUnderAgent.shell().withOnly("http=0.0.0.0:0,report=off").start()) {
+            int port = app.address().getPort();
+            assertEquals(
+                    counts + "only metrics, at http://0.0.0.0:" + port + "/metrics, no report at exit",
+                    app.end().err().getLast());
+        }
     }
 
     @Test
@@ -69,7 +80,7 @@ class OptionsIT {
                         List.of(
                                 "headcount: cannot listen on port " + port + " (Address already in use), using port "
                                         + other + " instead",
-                                counts + "metrics at http://127.0.0.1:" + other + "/metrics, no report at exit"),
+                                counts + "page at http://127.0.0.1:" + other + "/, no report at exit"),
                         app.end().err());
             }
         }
@@ -80,7 +91,7 @@ class OptionsIT {
         assertErr(
                 List.of(
                         "headcount: cannot listen on host.invalid: there is no such host",
-                        counts + "metrics off, no report at exit"),
+                        counts + "no page, no report at exit"),
                 "http=host.invalid:0,report=off");
     }
 
@@ -91,7 +102,7 @@ class OptionsIT {
                         "headcount: unknown option 'htp=0': did you mean 'http'?"
                                 + " (java -jar headcount-agent.jar --help lists them)",
                         "headcount: option 'depth=ten' is ignored: depth takes a whole number from 1 to 1024; using 64",
-                        counts + "metrics off, no report at exit"),
+                        counts + "no page, no report at exit"),
                 "htp=0,http=off,report=off,depth=ten");
     }
 
@@ -101,7 +112,7 @@ class OptionsIT {
                 List.of(
                         "headcount: option 'installer' is ignored: 'acme_set_allocator(maloc,free)': expected one of"
                                 + " malloc, calloc, realloc, free, aligned_alloc, strdup, size but found 'maloc,free)'",
-                        counts + "metrics off, no report at exit"),
+                        counts + "no page, no report at exit"),
                 "http=off,report=off,installer=acme_set_allocator(maloc,free)");
     }
 
@@ -113,7 +124,7 @@ class OptionsIT {
                 .run();
 
         assertEquals(61, ended.status());
-        assertEquals(List.of(counts + "metrics off, no report at exit"), ended.err());
+        assertEquals(List.of(counts + "no page, no report at exit"), ended.err());
     }
 
     @Test
@@ -125,7 +136,7 @@ class OptionsIT {
             stacks = off
             installer = acme_set_allocator(malloc, realloc, free)
             """.formatted(report));
-        assertErr(List.of(counts + "metrics off, report at exit in " + report), "config=" + config);
+        assertErr(List.of(counts + "no page, report at exit in " + report), "config=" + config);
 
         assertEquals(
                 "127", ReportText.in(Files.readAllLines(report)).library("acme").get("live bytes"));
@@ -138,7 +149,7 @@ class OptionsIT {
                 List.of(
                         "headcount: option 'config=" + config + "' is ignored: cannot read " + config
                                 + " (No such file or directory); config takes none or the path of a properties file",
-                        counts + "metrics off, no report at exit"),
+                        counts + "no page, no report at exit"),
                 "http=off,report=off,config=" + config);
     }
 

@@ -50,6 +50,6 @@ class StartIT {
         assertEquals(
                 "headcount: cannot listen: this JVM needs the option --add-modules jdk.httpserver",
                 ended.err().getFirst());
-        assertTrue(ended.err().getLast().endsWith("; metrics off, no report at exit"), ended.toString());
+        assertTrue(ended.err().getLast().endsWith("; no page, no report at exit"), ended.toString());
     }
 }

@@ -44,7 +44,7 @@ final class Evidence {
     static String leaking(Place place, Trend trend, double interval, Generations generations) {
         String begin = begin(Verdict.LEAKING, place, trend);
         if (generations == null) {
-            return begin + marks(trend) + ", and is not given back";
+            return begin + marks(trend) + ", and what it takes is not given back";
         }
         double seconds = trend.marks().seconds();
         int count = (int) Math.min(MOST_GENERATIONS, seconds / interval);

@@ -1,5 +1,6 @@
 package dev.headcount.report;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -39,7 +40,8 @@ public final class JsonReportReader {
         try (JsonParser json = JsonReport.FACTORY.createParser(report)) {
             return new JsonReportReader(json).report();
         } catch (JsonProcessingException e) {
-            throw new IOException("no JSON: " + e.getOriginalMessage(), e);
+            JsonLocation place = e.getLocation();
+            throw new IOException("it is not JSON, line " + place.getLineNr() + ", column " + place.getColumnNr(), e);
         } catch (DateTimeException e) {
             throw new IOException("no report of Headcount's: " + e.getMessage(), e);
         }

@@ -4,6 +4,8 @@ import dev.headcount.report.html.HtmlReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The formats that a report can be written in. */
@@ -70,6 +72,21 @@ public enum ReportFormat {
         return Optional.empty();
     }
 
+    /** How each is asked for. */
+    public static List<String> keys() {
+        return Arrays.stream(values()).map(ReportFormat::key).toList();
+    }
+
+    /**
+     * The format with that key.
+     *
+     * @throws IllegalArgumentException if there is none; the message names those that there are
+     */
+    public static ReportFormat named(String key) {
+        return of(key).orElseThrow(() -> new IllegalArgumentException(
+                "there is no format '" + key + "'; these are: " + String.join(", ", keys())));
+    }
+
     /** How it is asked for: {@code text}. */
     public String key() {
         return key;
@@ -95,6 +112,23 @@ public enum ReportFormat {
         return growthWriter != null;
     }
 
+    /**
+     * This format.
+     *
+     * @throws IllegalArgumentException if it cannot show what changed between two moments; the message names those that can
+     */
+    public ReportFormat showingGrowth() {
+        if (!showsGrowth()) {
+            List<String> those = Arrays.stream(values())
+                    .filter(ReportFormat::showsGrowth)
+                    .map(ReportFormat::key)
+                    .toList();
+            throw new IllegalArgumentException(
+                    "the format " + key + " does not show what changed; these do: " + String.join(", ", those));
+        }
+        return this;
+    }
+
     /** Writes the report and leaves the stream open. */
     public void write(Report report, OutputStream out) throws IOException {
         writer.write(report, out);
@@ -102,9 +136,6 @@ public enum ReportFormat {
 
     /** Writes what changed and leaves the stream open. */
     public void write(GrowthReport growth, OutputStream out) throws IOException {
-        if (growthWriter == null) {
-            throw new IllegalArgumentException("this format does not show what changed, format=" + key);
-        }
-        growthWriter.write(growth, out);
+        showingGrowth().growthWriter.write(growth, out);
     }
 }

@@ -61,6 +61,7 @@ final class SiteSection {
     }
 
     private Table table(List<SiteSnapshot> sites, long allBytes) {
+        boolean aged = sites.stream().anyMatch(site -> oldest(site) != null);
         Table table = new Table("lrrrrrll");
         table.row(
                 "site",
@@ -68,7 +69,7 @@ final class SiteSection {
                 "live",
                 "live bytes",
                 "blocks",
-                "oldest",
+                aged ? "oldest" : "",
                 verdicts.isEmpty() ? "" : "verdict",
                 "function");
         for (SiteSnapshot site : sites) {
@@ -78,16 +79,21 @@ final class SiteSection {
                     Units.bytes(site.liveBytes()),
                     Units.count(site.liveBytes()),
                     Units.count(site.liveBlocks()),
-                    age(site.site().id()),
+                    aged ? age(site) : "",
                     verdict(site.site().id()),
                     where(site.site()));
         }
         return table;
     }
 
-    private String age(int site) {
-        Long oldest = ages.oldestSeconds().get(site);
+    private String age(SiteSnapshot site) {
+        Long oldest = oldest(site);
         return oldest == null ? "-" : Units.duration(oldest);
+    }
+
+    /** In seconds; null where no births are known. */
+    private Long oldest(SiteSnapshot site) {
+        return ages.oldestSeconds().get(site.site().id());
     }
 
     private String verdict(int site) {

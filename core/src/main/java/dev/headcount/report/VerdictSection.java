@@ -23,10 +23,7 @@ final class VerdictSection {
                 .filter(site -> !site.expected() && isWrong(site))
                 .toList();
         if (wrong.isEmpty()) {
-            page.line(
-                    "  ",
-                    "nothing found: " + Units.count(warmingUp(diagnosis), "site is", "sites are")
-                            + " still warming up, no other one leaks or grows");
+            page.line("  ", nothing(warmingUp(diagnosis)));
         }
         for (SiteVerdict site : wrong.subList(0, Math.min(SITES, wrong.size()))) {
             page.sentences(TextReport.BULLET, "#" + site.site().site().id() + " " + site.evidence());
@@ -36,6 +33,13 @@ final class VerdictSection {
                     "  ", "and " + Units.count(wrong.size() - SITES, "more site", "more sites") + " that leak or grow");
         }
         expected(page, diagnosis);
+    }
+
+    private static String nothing(long warmingUp) {
+        return warmingUp == 0
+                ? "nothing: no site leaks or grows"
+                : "nothing found yet: " + Units.count(warmingUp, "site is", "sites are")
+                        + " still warming up, no other one leaks or grows";
     }
 
     private static boolean isWrong(SiteVerdict site) {

@@ -105,7 +105,7 @@ class DiagnosingTest {
         watch(61, 1, now -> now * 1024, _ -> 100);
         assertEquals(
                 "leaking 3.5 MiB/h in sqlite3_prepare_v2 from Reports.monthly(Reports.java:88): its low-water mark"
-                        + " rose in 19 of the last 19 intervals of 3 s, and is not given back",
+                        + " rose in 19 of the last 19 intervals of 3 s, and what it takes is not given back",
                 monthly(BlockAges.NONE).evidence());
     }
 

@@ -137,8 +137,18 @@ class TextReportTest {
         assertTrue(TextReport.of(report, 20).contains("""
 
             What is wrong
-              nothing found: 0 sites are still warming up, no other one leaks or grows
+              nothing: no site leaks or grows
             """), () -> TextReport.of(report, 20));
+    }
+
+    @Test
+    void shouldHaveNoColumnForAgesThatAreNotKnown() {
+        String report = TextReport.of(new Report(Shop.SNAPSHOT, BlockAges.NONE, List.of()), 3);
+
+        assertTrue(report.contains("""
+              site   share     live  live bytes  blocks  function
+              #17   72.6 %  9.8 MiB  10,276,044   2,046  sqlite3: sqlite3_prepare_v2
+            """), report);
     }
 
     @Test

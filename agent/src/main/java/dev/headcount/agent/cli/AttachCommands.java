@@ -27,13 +27,13 @@ final class AttachCommands {
         if (arguments.isEmpty()) {
             return misused(err, "attach takes the number of a process, and options: attach PID [OPTIONS]");
         }
+        String pid = arguments.getFirst();
         String options = String.join(",", arguments.subList(1, arguments.size()));
         List<String> problems = OptionsParser.check(options);
         if (!problems.isEmpty()) {
             problems.forEach(problem -> err.println("headcount: " + problem));
-            return misused(err, "nothing was attached to");
+            return misused(err, "process " + pid + " was left alone");
         }
-        String pid = arguments.getFirst();
         return run(err, () -> {
             try (OtherJvm jvm = OtherJvm.of(pid)) {
                 jvm.start(options);

@@ -3,7 +3,6 @@ package dev.headcount.agent.cli;
 import dev.headcount.agent.options.Option;
 import dev.headcount.agent.options.OptionsParser;
 import dev.headcount.report.ReportFormat;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -60,10 +59,7 @@ final class HelpPage {
     }
 
     private static String formats() {
-        List<String> keys = new ArrayList<>();
-        for (ReportFormat format : ReportFormat.values()) {
-            keys.add(format.key());
-        }
+        List<String> keys = ReportFormat.keys();
         return String.join(", ", keys.subList(0, keys.size() - 1)) + " or " + keys.getLast()
                 + ", as docs/formats.md says; diff reads json.";
     }
@@ -97,9 +93,15 @@ final class HelpPage {
 
     private void endpoints() {
         line("Pages, at the address of the option http:");
-        int left = "/metrics".length();
+        int left = "/report.json".length();
+        row("/", "The live page, for browsers: what is wrong, since when, and the line of code.", left);
         row("/metrics", "The meters, as Prometheus reads them.", left);
-        row("/report", "What is live now, by library and site.", left);
+        row(
+                "/report",
+                "What is live now, by library and site; ?format= as above, ?since=baseline for what changed.",
+                left);
+        row("/report.json", "The same as /report?format=json.", left);
+        row("/baseline", "POST makes this moment the one to compare with.", left);
     }
 
     /** Two columns: {@code text}, wrapped, to the right of {@code name}, which has {@code left} columns. */

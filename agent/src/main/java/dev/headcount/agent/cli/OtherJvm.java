@@ -17,6 +17,7 @@ import java.util.UUID;
 final class OtherJvm implements AutoCloseable {
 
     private static final int OLDEST_JAVA = 25;
+    private static final String LIST = ": java -jar headcount-agent.jar list shows them";
 
     private final String pid;
     private final VirtualMachine jvm;
@@ -38,10 +39,10 @@ final class OtherJvm implements AutoCloseable {
 
     private static ProcessHandle process(String pid) throws Refused {
         try {
-            return ProcessHandle.of(Long.parseLong(pid)).orElseThrow(() -> new Refused("there is no process " + pid));
+            return ProcessHandle.of(Long.parseLong(pid))
+                    .orElseThrow(() -> new Refused("there is no process " + pid + LIST));
         } catch (NumberFormatException e) {
-            throw new Refused(
-                    "'" + pid + "' is not the number of a process: java -jar headcount-agent.jar list shows them");
+            throw new Refused("'" + pid + "' is not the number of a process" + LIST);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -48,10 +49,11 @@ final class RemoteReport {
     }
 
     /** Takes the baseline, and answers when that was. */
-    static String takeBaseline(String pid) throws Refused, IOException {
+    static Instant takeBaseline(String pid) throws Refused, IOException {
         try (OtherJvm jvm = OtherJvm.of(pid)) {
             Optional<String> taken = pages(pid, jvm.properties()).flatMap(RemotePages::takeBaseline);
-            return taken.isPresent() ? taken.get() : answer(pid, jvm, RequestWords.BASELINE, RequestWords.TAKEN);
+            return Instant.parse(
+                    taken.isPresent() ? taken.get() : answer(pid, jvm, RequestWords.BASELINE, RequestWords.TAKEN));
         }
     }
 

@@ -35,45 +35,59 @@ record ReportArguments(List<String> words, ReportFormat format, boolean sinceBas
 
     /** Refuses what means nothing. */
     static ReportArguments parse(List<String> arguments) throws Refused {
+        try {
+            return read(arguments);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(e.getMessage(), e);
+        }
+    }
+
+    private static ReportArguments read(List<String> arguments) throws Refused {
         List<String> words = new ArrayList<>();
         ReportFormat format = ReportFormat.TEXT;
         boolean since = false;
         Path output = null;
         for (String argument : arguments) {
             if (argument.startsWith(FORMAT)) {
-                format = format(argument.substring(FORMAT.length()));
+                format = ReportFormat.named(argument.substring(FORMAT.length()));
             } else if (argument.equals(SINCE + BASELINE)) {
                 since = true;
             } else if (argument.startsWith(OUTPUT)) {
                 output = file(argument.substring(OUTPUT.length()));
             } else if (argument.startsWith("--")) {
-                throw new Refused("unknown argument '" + argument + "': there are " + FORMAT + keys() + ", " + SINCE
-                        + BASELINE + " and " + OUTPUT + "FILE");
+                throw new Refused("unknown argument '" + argument + "': there are " + FORMAT
+                        + String.join("|", ReportFormat.keys()) + ", " + SINCE + BASELINE + " and " + OUTPUT + "FILE");
             } else {
                 words.add(argument);
             }
         }
-        return new ReportArguments(words, format, since, output).checked();
+        return new ReportArguments(words, since ? format.showingGrowth() : format, since, output);
     }
 
-    private ReportArguments checked() throws Refused {
-        if (sinceBaseline && !format.showsGrowth()) {
-            throw new Refused("the format " + format.key() + " does not show what changed since a baseline");
+    /** Those words, if they are as many as the command takes; else refuses, with what it takes. */
+    List<String> words(int number, String takes) throws Refused {
+        for (String word : words) {
+            if (ReportFormat.keys().contains(word)) {
+                throw new Refused("unknown argument '" + word + "': did you mean " + FORMAT + word + "?");
+            }
         }
-        return this;
-    }
-
-    private static ReportFormat format(String key) throws Refused {
-        return ReportFormat.of(key)
-                .orElseThrow(() -> new Refused("there is no format '" + key + "': there are " + keys()));
-    }
-
-    private static String keys() {
-        List<String> keys = new ArrayList<>();
-        for (ReportFormat format : ReportFormat.values()) {
-            keys.add(format.key());
+        if (words.size() != number) {
+            throw new Refused(takes);
         }
-        return String.join("|", keys);
+        return words;
+    }
+
+    /** The two words of a command that compares them; refuses what such a one has no use for. */
+    List<String> earlierAndLater(String takes) throws Refused {
+        if (sinceBaseline) {
+            throw new Refused(takes);
+        }
+        try {
+            format.showingGrowth();
+        } catch (IllegalArgumentException e) {
+            throw new Refused(e.getMessage(), e);
+        }
+        return words(2, takes);
     }
 
     private static Path file(String name) throws Refused {

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The commands that make reports of JVMs that run, and of files of theirs: {@code report}, {@code baseline}, {@code diff}. */
@@ -24,15 +25,14 @@ final class ReportCommands {
     /** {@code report PID}: prints the report, in any format. */
     static int report(PrintStream out, PrintStream err, List<String> arguments) {
         ReportArguments given;
+        String pid;
         try {
             given = ReportArguments.parse(arguments);
+            pid = given.words(1, "report takes the number of a process: report PID")
+                    .getFirst();
         } catch (Refused e) {
             return AttachCommands.misused(err, e.getMessage());
         }
-        if (given.words().size() != 1) {
-            return AttachCommands.misused(err, "report takes the number of a process: report PID");
-        }
-        String pid = given.words().getFirst();
         return AttachCommands.run(
                 err,
                 () -> given.write(
@@ -50,28 +50,25 @@ final class ReportCommands {
         return AttachCommands.run(
                 err,
                 () -> out.println("headcount: baseline of process " + pid + " taken at "
-                        + RemoteReport.takeBaseline(pid) + "; java -jar headcount-agent.jar report " + pid
+                        + RemoteReport.takeBaseline(pid).truncatedTo(ChronoUnit.SECONDS)
+                        + "; java -jar headcount-agent.jar report " + pid
                         + " --since=baseline shows what changed"));
     }
 
     /** {@code diff EARLIER LATER}: what changed from one report to another, of files or of JVMs that run. */
     static int diff(PrintStream out, PrintStream err, List<String> arguments) {
         ReportArguments given;
+        List<String> words;
         try {
             given = ReportArguments.parse(arguments);
+            words = given.earlierAndLater(
+                    "diff takes two reports, each the number of a process or a file: diff EARLIER LATER");
         } catch (Refused e) {
             return AttachCommands.misused(err, e.getMessage());
         }
-        if (given.words().size() != 2 || given.sinceBaseline()) {
-            return AttachCommands.misused(
-                    err, "diff takes two reports, each the number of a process or a file: diff EARLIER LATER");
-        }
-        if (!given.format().showsGrowth()) {
-            return AttachCommands.misused(err, "the format " + given.format().key() + " does not show what changed");
-        }
         return AttachCommands.run(err, () -> {
-            LedgerSnapshot earlier = snapshot(given.words().getFirst());
-            LedgerSnapshot later = snapshot(given.words().getLast());
+            LedgerSnapshot earlier = snapshot(words.getFirst());
+            LedgerSnapshot later = snapshot(words.getLast());
             GrowthReport growth = GrowthReport.between(earlier, later);
             given.write(out, isTerminal(), stream -> given.format().write(growth, stream));
         });

@@ -23,16 +23,19 @@ import sun.net.httpserver.DefaultHttpServerProvider;
 public final class Endpoints implements AutoCloseable {
 
     private static final int ANY_FREE_PORT = 0;
+    private static final String ANY = "0.0.0.0"; // the JDK would write [0:0:0:0:0:0:0:0]
     private static final int DEFAULT_BACKLOG = 0;
     private static final int THREADS = 3; // so that neither a scrape nor the page need wait for a long report
 
     private final HttpServer server;
     private final ExecutorService threads;
+    private final boolean onlyMetrics;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Endpoints(HttpServer server, ExecutorService threads) {
+    private Endpoints(HttpServer server, ExecutorService threads, boolean onlyMetrics) {
         this.server = server;
         this.threads = threads;
+        this.onlyMetrics = onlyMetrics;
     }
 
     /**
@@ -57,8 +60,17 @@ public final class Endpoints implements AutoCloseable {
         DaemonThreads daemons = new DaemonThreads();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons);
         server.setExecutor(threads);
-        startIn(daemons.newThread(server::start));
-        return new Endpoints(server, threads);
+        startIn(daemons.newThread(new Start(server)));
+        return new Endpoints(server, threads, access.isOnlyMetrics());
+    }
+
+    /** No lambda, which would cost the start some milliseconds. */
+    private record Start(HttpServer server) implements Runnable {
+
+        @Override
+        public void run() {
+            server.start();
+        }
     }
 
     /** The server's own thread is a daemon only where the thread that starts it is one. */
@@ -101,9 +113,16 @@ public final class Endpoints implements AutoCloseable {
     /** Where to send requests to. */
     public URI address() {
         InetSocketAddress bound = server.getAddress();
-        String host = bound.getAddress().getHostAddress();
+        String host = bound.getAddress().isAnyLocalAddress()
+                ? ANY
+                : bound.getAddress().getHostAddress();
         String literal = host.contains(":") ? "[" + host + "]" : host;
         return URI.create("http://" + literal + ":" + bound.getPort() + "/");
+    }
+
+    /** For the line that says that the agent has started: {@code page at http://127.0.0.1:9404/}. */
+    public String announcement() {
+        return onlyMetrics ? "only metrics, at " + address() + "metrics" : "page at " + address();
     }
 
     @Override

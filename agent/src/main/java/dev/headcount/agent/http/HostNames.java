@@ -24,14 +24,15 @@ final class HostNames {
         return name.equals("localhost")
                 || name.endsWith(".localhost")
                 || name.equalsIgnoreCase(own)
-                || isLoopbackAddress(name);
+                || isAddressHere(name);
     }
 
-    private static boolean isLoopbackAddress(String name) {
+    /** A loopback address, or the one that means all of this machine's. */
+    private static boolean isAddressHere(String name) {
         boolean isInBrackets = name.startsWith("[") && name.endsWith("]");
         try {
-            return InetAddress.ofLiteral(isInBrackets ? name.substring(1, name.length() - 1) : name)
-                    .isLoopbackAddress();
+            InetAddress address = InetAddress.ofLiteral(isInBrackets ? name.substring(1, name.length() - 1) : name);
+            return address.isLoopbackAddress() || address.isAnyLocalAddress();
         } catch (IllegalArgumentException e) {
             return false; // no address: a name, which is not looked up
         }

@@ -46,7 +46,7 @@ final class Pages {
             case "/" -> request.isFromBrowser() ? live().page() : Answer.text(Answer.OK, INDEX);
             case "/metrics" -> metrics().page(request.header("Accept"));
             case "/report" -> ReportPage.answer(request, observed);
-            case "/report.json" -> ReportPage.json(observed);
+            case "/report.json" -> ReportPage.json(request, observed);
             case "/page/overview.json" -> live().overview(request.parameter("since"));
             case "/page/flame.json" -> live().flame();
             case "/page/site.json" -> live().site(request.parameter("id"));
@@ -55,9 +55,10 @@ final class Pages {
     }
 
     private static Answer notAllowed(Request request, String allowed) {
+        String way = allowed.equals(DO) ? ": curl -X POST, for instance" : "";
         return Answer.text(
                         Answer.METHOD_NOT_ALLOWED,
-                        request.path() + " takes " + allowed.replace(", ", " and ") + ", not " + request.method()
+                        request.path() + " takes " + allowed.replace(", ", " and ") + ", not " + request.method() + way
                                 + "\n")
                 .with("Allow", allowed);
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
 /** The report, in any of its formats. */
 final class ReportPage {
 
+    private static final String FORMAT = "format";
+    private static final String SINCE = "since";
     private static final String BASELINE = "baseline";
 
     private static final DateTimeFormatter MOMENT =
@@ -27,38 +29,41 @@ final class ReportPage {
 
     /** {@code /report}, with {@code format} and {@code since} where they are given. */
     static Answer answer(Request request, Observed observed) throws IOException {
-        String key = request.parameter("format");
-        Optional<ReportFormat> format = key == null ? Optional.of(ReportFormat.TEXT) : ReportFormat.of(key);
-        if (format.isEmpty()) {
-            return Answer.text(
-                    Answer.BAD_REQUEST, "There is no format '" + key + "': the formats are " + keys() + "\n");
+        if (!request.hasOnly(FORMAT, SINCE)) {
+            throw new IllegalArgumentException("/report takes " + FORMAT + "=" + String.join("|", ReportFormat.keys())
+                    + " and " + SINCE + "=" + BASELINE + ", and nothing else");
         }
-        String since = request.parameter("since");
-        if (since != null && !since.equals(BASELINE)) {
-            return Answer.text(
-                    Answer.BAD_REQUEST, "since=" + since + " means nothing: only since=" + BASELINE + " does\n");
+        String key = request.parameter(FORMAT);
+        return answer(request, observed, key == null ? ReportFormat.TEXT : ReportFormat.named(key));
+    }
+
+    /** {@code /report.json}, which is {@code /report?format=json}. */
+    static Answer json(Request request, Observed observed) throws IOException {
+        if (!request.hasOnly(SINCE)) {
+            throw new IllegalArgumentException(
+                    "/report.json takes " + SINCE + "=" + BASELINE + ", and nothing else; /report takes a " + FORMAT);
         }
-        Report report = observed.report();
+        return answer(request, observed, ReportFormat.JSON);
+    }
+
+    private static Answer answer(Request request, Observed observed, ReportFormat format) throws IOException {
+        String since = request.parameter(SINCE);
         if (since == null) {
-            return written(report, format.get());
+            Report report = observed.report();
+            return answer(report, format, out -> format.write(report, out));
         }
+        if (!since.equals(BASELINE)) {
+            throw new IllegalArgumentException(SINCE + "=" + since + " means nothing; " + SINCE + "=" + BASELINE
+                    + " compares with the moment of the last POST to /baseline");
+        }
+        format.showingGrowth();
+        Report report = observed.report();
         Optional<GrowthReport> growth = GrowthReport.sinceBaseline(report);
-        if (growth.isEmpty()) {
-            return Answer.text(
-                    Answer.CONFLICT,
-                    "No baseline was taken yet, so there is nothing to compare with: POST /baseline takes one\n");
-        }
-        return format.get().showsGrowth()
-                ? answer(report, format.get(), out -> format.get().write(growth.get(), out))
-                : written(report, format.get());
-    }
-
-    static Answer json(Observed observed) throws IOException {
-        return written(observed.report(), ReportFormat.JSON);
-    }
-
-    private static Answer written(Report report, ReportFormat format) throws IOException {
-        return answer(report, format, out -> format.write(report, out));
+        return growth.isEmpty()
+                ? Answer.text(
+                        Answer.CONFLICT,
+                        "No baseline was taken yet, so there is nothing to compare with: POST /baseline takes one\n")
+                : answer(report, format, out -> format.write(growth.get(), out));
     }
 
     private static Answer answer(Report report, ReportFormat format, Writing writing) throws IOException {
@@ -71,14 +76,6 @@ final class ReportPage {
         String file = "headcount-" + ProcessHandle.current().pid() + "-"
                 + MOMENT.format(report.snapshot().takenAt()) + format.suffix();
         return answer.with("Content-Disposition", "attachment; filename=\"" + file + "\"");
-    }
-
-    private static String keys() {
-        StringBuilder keys = new StringBuilder();
-        for (ReportFormat format : ReportFormat.values()) {
-            keys.append(keys.isEmpty() ? "" : ", ").append(format.key());
-        }
-        return keys.toString();
     }
 
     /** The formats there are, for the page: nothing in them needs to be escaped. */

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,6 +42,11 @@ record Request(String method, String path, Map<String, String> parameters, Heade
     /** The value of a parameter, or null. */
     String parameter(String name) {
         return parameters.get(name);
+    }
+
+    /** Whether there are no parameters but, perhaps, these. */
+    boolean hasOnly(String... names) {
+        return List.of(names).containsAll(parameters.keySet());
     }
 
     /** Whether whoever asks shows pages to people. */

@@ -51,7 +51,7 @@ final class RequestHandler implements HttpHandler {
             Answer refusal = access.refusal(request);
             return refusal != null ? refusal : pages.answer(request);
         } catch (IllegalArgumentException e) {
-            return Answer.text(Answer.BAD_REQUEST, "This request cannot be read: " + e.getMessage() + "\n");
+            return Answer.text(Answer.BAD_REQUEST, "This request cannot be answered: " + e.getMessage() + "\n");
         } catch (Throwable e) { // an Error too: it would end up on the application's stderr
             return Answer.text(Answer.FAILED, "This page failed: " + e + "\n");
         }

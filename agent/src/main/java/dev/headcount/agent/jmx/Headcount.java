@@ -10,6 +10,7 @@ import dev.headcount.jmx.TrackerData;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.Growth;
 import dev.headcount.leak.SiteRanking;
+import dev.headcount.report.ReportFormat;
 import dev.headcount.watch.Findings;
 import dev.headcount.watch.Watch;
 import java.util.List;
@@ -101,7 +102,7 @@ final class Headcount implements HeadcountMXBean {
 
     @Override
     public List<String> reportFormats() {
-        return reports.formats();
+        return ReportFormat.keys();
     }
 
     @Override

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The report in the formats there are. */
 record Reports(Observed observed) {
@@ -19,12 +17,8 @@ record Reports(Observed observed) {
         void to(OutputStream out) throws IOException;
     }
 
-    List<String> formats() {
-        return Stream.of(ReportFormat.values()).map(ReportFormat::key).toList();
-    }
-
     String text(String key) {
-        ReportFormat format = format(key);
+        ReportFormat format = ReportFormat.named(key);
         if (format.isBinary()) {
             throw new IllegalArgumentException("the format " + key + " is not text: reportFile(" + key + ") has it");
         }
@@ -32,13 +26,7 @@ record Reports(Observed observed) {
     }
 
     byte[] file(String key) {
-        return bytes(format(key));
-    }
-
-    private ReportFormat format(String key) {
-        return ReportFormat.of(key)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no format '" + key + "'; these are: " + String.join(", ", formats())));
+        return bytes(ReportFormat.named(key));
     }
 
     /** The text that the page {@code /report?since=baseline} has. */

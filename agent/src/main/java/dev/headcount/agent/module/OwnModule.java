@@ -6,7 +6,6 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import jdk.internal.access.JavaLangAccess;
@@ -22,7 +21,7 @@ import jdk.internal.access.SharedSecrets;
  * <p>The module is defined as the JDK defines those of its proxies. {@link ModuleLayer}, the public way, would first
  * resolve it and list every entry of the jar: 60 ms of the start.
  */
-public final class OwnModule implements BiConsumer<String, Instrumentation> {
+public final class OwnModule implements Consumer<Object[]> {
 
     static final String NAME = "dev.headcount.agent";
 
@@ -55,28 +54,25 @@ public final class OwnModule implements BiConsumer<String, Instrumentation> {
 
     private final JavaLangAccess jdk = SharedSecrets.getJavaLangAccess();
 
-    private final boolean late;
-    private final Consumer<BiFunction<Object, Object[], Object>> bridge;
+    /** Once, by {@code OwnLoader}, which opens {@code jdk.internal.access} to the unnamed module of this class first. */
+    public OwnModule() {}
 
     /**
-     * Once, by {@code OwnLoader}, which opens {@code jdk.internal.access} to the unnamed module of this class first.
+     * Does both.
      *
-     * @param late whether the application runs already
-     * @param bridge gets what the bridge is to call
+     * @param start in this order what {@link AgentStart#start} takes; of types that both class loaders see
      */
-    public OwnModule(boolean late, Consumer<BiFunction<Object, Object[], Object>> bridge) {
-        this.late = late;
-        this.bridge = bridge;
-    }
-
     @Override
-    public void accept(String options, Instrumentation instrumentation) {
+    @SuppressWarnings("unchecked")
+    public void accept(Object[] start) {
         Module module = jdk.defineModule(getClass().getClassLoader(), descriptor(), null);
         read(module);
         open(module);
         jdk.addEnableNativeAccess(module);
         try {
-            AgentStart.start(options, instrumentation, late, bridge);
+            AgentStart.start((String) start[0], (Instrumentation) start[1], (Boolean) start[2], (Consumer<
+                            BiFunction<Object, Object[], Object>>)
+                    start[3]);
         } catch (UnmodifiableClassException e) {
             throw new IllegalStateException("the JDK's linker cannot be changed", e);
         }

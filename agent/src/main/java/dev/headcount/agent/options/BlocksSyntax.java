@@ -25,7 +25,12 @@ final class BlocksSyntax implements Syntax<BlockListing> {
         return switch (text) {
             case ALL -> Optional.of(BlockListing.ALL);
             case OFF -> Optional.of(BlockListing.OFF);
-            default -> MEAN.read(text).map(BlockListing::new);
+            default -> listing(MEAN.read(text));
         };
+    }
+
+    /** No lambda, which would cost the start some milliseconds: the default comes by here. */
+    private static Optional<BlockListing> listing(Optional<Long> mean) {
+        return mean.isEmpty() ? Optional.empty() : Optional.of(new BlockListing(mean.get()));
     }
 }

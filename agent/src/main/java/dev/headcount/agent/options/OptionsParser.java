@@ -17,11 +17,13 @@ public final class OptionsParser {
     /** The environment variable; written like the argument of the agent. */
     public static final String VARIABLE = "HEADCOUNT_OPTIONS";
 
-    private final Problems problems = new Problems();
+    private final Problems problems;
     private final StandingValues values = new StandingValues();
     private final List<Setting> rejected = new ArrayList<>();
 
-    private OptionsParser() {}
+    private OptionsParser(Problems problems) {
+        this.problems = problems;
+    }
 
     /**
      * Reads all three sources.
@@ -30,7 +32,7 @@ public final class OptionsParser {
      * @param environment the environment variables
      */
     public static ParsedOptions parse(String argument, Map<String, String> environment) {
-        return new OptionsParser().read(argument, environment.get(VARIABLE));
+        return new OptionsParser(new Problems(false)).read(argument, environment.get(VARIABLE));
     }
 
     /**
@@ -38,7 +40,7 @@ public final class OptionsParser {
      * that process is.
      */
     public static List<String> check(String argument) {
-        OptionsParser parser = new OptionsParser();
+        OptionsParser parser = new OptionsParser(new Problems(true));
         Source source = new Source("", parser.problems);
         source.addItems(argument);
         parser.accept(source);

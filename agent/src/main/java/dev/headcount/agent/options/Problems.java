@@ -13,6 +13,12 @@ final class Problems {
     private static final String HELP = "java -jar headcount-agent.jar --help";
 
     private final List<String> lines = new ArrayList<>();
+    private final boolean refusing;
+
+    /** @param refusing whether nothing is done until all is right, rather than done without what is wrong */
+    Problems(boolean refusing) {
+        this.refusing = refusing;
+    }
 
     List<String> lines() {
         return lines;
@@ -28,22 +34,27 @@ final class Problems {
 
     void unclosed(String written, String where) {
         boolean bracket = written.lastIndexOf('[') > written.lastIndexOf('(');
-        add("option " + quoted(written) + where + " is ignored: its '" + (bracket ? '[' : '(')
+        add("option " + quoted(written) + where + fault() + "its '" + (bracket ? '[' : '(')
                 + "' is never closed, so all that follows belongs to it; add the '" + (bracket ? ']' : ')') + "'");
     }
 
     void twice(Setting first, Setting last) {
         String way = last.option() == Option.INSTALLER ? "; put several installers into one, separated by ';'" : "";
         add("option '" + last.option().key() + "' is given twice" + last.where() + ", as " + quoted(first.written())
-                + " and " + quoted(last.written()) + ": the last one counts" + way);
+                + " and " + quoted(last.written()) + ": " + (refusing ? "give it once" : "the last one counts") + way);
     }
 
     /** @param standing the value that is used instead */
     void rejected(Setting setting, String standing) {
         Option option = setting.option();
-        String fault = setting.value().isEmpty() ? " has no value and is ignored: " : " is ignored: ";
-        add("option " + quoted(setting.written()) + setting.where() + fault + option.key() + " takes " + option.takes()
-                + "; using " + standing);
+        String value = setting.value().isEmpty() ? " has no value and" : "";
+        String instead = refusing ? "" : "; using " + standing;
+        add("option " + quoted(setting.written()) + setting.where() + value + fault() + option.key() + " takes "
+                + option.takes() + instead);
+    }
+
+    private String fault() {
+        return refusing ? " is wrong: " : " is ignored: ";
     }
 
     void configInConfig(String written, String where) {

@@ -121,8 +121,12 @@ class HelpPageTest {
         on.
 
         Pages, at the address of the option http:
-          /metrics  The meters, as Prometheus reads them.
-          /report   What is live now, by library and site.
+          /             The live page, for browsers: what is wrong, since when, and the line of code.
+          /metrics      The meters, as Prometheus reads them.
+          /report       What is live now, by library and site; ?format= as above, ?since=baseline for what
+                        changed.
+          /report.json  The same as /report?format=json.
+          /baseline     POST makes this moment the one to compare with.
         """;
 
     @Test

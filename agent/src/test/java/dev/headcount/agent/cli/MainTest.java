@@ -17,8 +17,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +72,12 @@ class MainTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "report 1 --format=xml    | there is no format 'xml': there are KEYS",
+                "report 1 --format=xml    | there is no format 'xml'; these are: LIST",
+                "report 1 json            | unknown argument 'json': did you mean --format=json?",
+                "report 1 --format=html --since=baseline | the format html does not show what changed; these do:"
+                        + " text, json, pprof, collapsed",
+                "diff 1 2 --format=html   | the format html does not show what changed; these do:"
+                        + " text, json, pprof, collapsed",
                 "report 1 --since=noon    | unknown argument '--since=noon': there are --format=KEYS, --since=baseline"
                         + " and --output=FILE",
                 "report 1 --output=       | '' is not the path of a file, which --output= takes",
@@ -86,9 +89,10 @@ class MainTest {
                         + " EARLIER LATER"
             })
     void shouldSayWhatIsWrongWithAReportThatIsAskedFor(String arguments, String wrong) {
-        String keys = Stream.of(ReportFormat.values()).map(ReportFormat::key).collect(Collectors.joining("|"));
+        String keys = String.join("|", ReportFormat.keys());
+        String list = String.join(", ", ReportFormat.keys());
         assertEquals(2, run(arguments.split(" ", -1)));
-        assertPrinted("", "headcount: " + wrong.replace("KEYS", keys) + "\n");
+        assertPrinted("", "headcount: " + wrong.replace("KEYS", keys).replace("LIST", list) + "\n");
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ public final class RunningApplication implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Pattern ADDRESS = Pattern.compile("metrics at (http://[^/]+/)metrics");
+    private static final Pattern ADDRESS = Pattern.compile(" at (http://[^/]+/)");
 
     private final Process process;
     private final BufferedWriter input;

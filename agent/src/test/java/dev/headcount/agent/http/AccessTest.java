@@ -121,6 +121,8 @@ class AccessTest {
                 "app.localhost:1",
                 "[::1]:9404",
                 "[0:0:0:0:0:0:0:1]",
+                "0.0.0.0:9404",
+                "[::]",
                 "my-own-name:9404"
             })
     void shouldTakeEveryNameOfThisMachine(String host) throws IOException {

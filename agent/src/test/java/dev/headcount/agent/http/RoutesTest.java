@@ -116,7 +116,9 @@ class RoutesTest {
 
         assertEquals(400, response.statusCode());
         assertTrue(
-                response.body().startsWith("There is no format 'p\u00e4per': the formats are text, json, "),
+                response.body()
+                        .startsWith(
+                                "This request cannot be answered: there is no format 'p\u00e4per'; these are: text,"),
                 response.body());
     }
 
@@ -132,13 +134,21 @@ class RoutesTest {
 
         for (ReportFormat format : ReportFormat.values()) {
             HttpResponse<String> response = send("GET", "/report?since=baseline&format=" + format.key());
-            assertEquals(200, response.statusCode(), response.body());
+            assertEquals(format.showsGrowth() ? 200 : 400, response.statusCode(), response.body());
         }
+        assertTrue(send("GET", "/report.json?since=baseline").body().contains("\"since\":"), "what changed, as JSON");
         assertTrue(send("GET", "/page/overview.json").body().contains("\"baseline\":{\"takenAt\":0"), "on the page");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/report?since=yesterday", "/report?since=", "/page/site.json?id=x"})
+    @ValueSource(
+            strings = {
+                "/report?since=yesterday",
+                "/report?since=",
+                "/report?fromat=json",
+                "/report.json?format=text",
+                "/page/site.json?id=x"
+            })
     void shouldSayWhatCannotBeRead(String path) throws Exception {
         assertEquals(400, send("GET", path).statusCode());
     }

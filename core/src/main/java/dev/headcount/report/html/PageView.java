@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * What the page shows of a report: the sites with the worst verdicts, those that hold the most, and those that grew the most
  * since the baseline. Worked out once, written as often as it is asked for.
  *
- * @param sites the worst first
+ * @param sites the accused first, the worst of them before; then the others by what they hold now
  * @param growth since the baseline; empty without one
  */
 public record PageView(Report report, List<ShownSite> sites, Optional<Growth> growth) {
@@ -45,6 +45,7 @@ public record PageView(Report report, List<ShownSite> sites, Optional<Growth> gr
                 sites.add(new ShownSite(site, verdict, Optional.ofNullable(grown.get(id))));
             }
         }
+        sites.sort(ShownSite.ACCUSED_THEN_LARGEST_FIRST); // which leaves the accused as the diagnosis has them
         return new PageView(report, List.copyOf(sites), growth);
     }
 

@@ -80,6 +80,13 @@ function badge(target, verdict, words) {
 }
 
 function frameElements(frame) {
-  const parts = Format.frame(frame);
-  return [element('span', { class: 'package' }, parts.package), element('wbr', {}), document.createTextNode(parts.code)];
+  return [element('span', { class: 'package' }, Format.frame(frame).package), element('wbr', {}), ...codeElements(frame)];
+}
+
+/** Without the package; on a narrow screen the file and its line go to the next line together. */
+function codeElements(frame) {
+  const code = Format.frame(frame).code;
+  const place = code.indexOf('(');
+  return place < 0 ? [document.createTextNode(code)]
+    : [document.createTextNode(code.slice(0, place)), element('wbr', {}), element('span', { class: 'place' }, code.slice(place))];
 }

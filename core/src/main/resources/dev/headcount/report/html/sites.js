@@ -74,10 +74,10 @@ class Sites {
   make(site, curves) {
     const cell = (name, ...children) => element('span', { role: 'gridcell', class: name }, ...children);
     const number = (name, label) => cell('n ' + name, element('span', { class: 'label' }, label), element('span', { class: 'value' }));
-    const frame = site.suspect ? Format.frame(site.suspect).code : Format.site(site);
+    const who = site.suspect ? codeElements(site.suspect) : [Format.site(site)];
     const row = element('div', { class: 'row', role: 'row', tabindex: '-1', 'data-site': site.id, 'aria-selected': 'false' },
       cell('', element('span', { class: 'badge' })),
-      cell('who', element('code', { title: site.suspect ?? frame }, frame),
+      cell('who', element('code', { title: site.suspect ?? Format.site(site) }, ...who),
         element('small', {}, '#' + site.id + ' · ' + (site.suspect ? Format.site(site) + ' · ' : '') + site.library)),
       cell('curve', sparkline(curves.of('site ' + site.id), 0)),
       number('hourly', 'an hour'), number('live', 'live'), number('blocks', 'blocks'), number('grown', 'since baseline'));
@@ -93,7 +93,7 @@ class Sites {
     const suspect = row.querySelector('.who code');
     if (site.suspect && suspect.title !== site.suspect) {
       suspect.title = site.suspect;
-      say(suspect, Format.frame(site.suspect).code);
+      suspect.replaceChildren(...codeElements(site.suspect));
     }
     const values = {
       hourly: site.bytesPerHour ? Format.change(site.bytesPerHour) : '–',
@@ -105,7 +105,7 @@ class Sites {
   }
 
   static words(site) {
-    if (!site.verdict) return site.liveBlocks === 0 ? 'all given back' : 'not watched';
+    if (!site.verdict) return site.liveBlocks === 0 ? 'all given back' : 'none at the last look';
     return site.words + (site.expected ? ', expected' : '');
   }
 

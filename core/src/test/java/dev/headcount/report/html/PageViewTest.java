@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 class PageViewTest {
 
     @Test
-    void shouldPutTheWorstFirst() {
+    void shouldPutTheAccusedFirstAndThenTheLargest() {
         PageView view = PageView.of(Shown.report(Optional.empty()));
 
-        assertEquals(List.of(7, 8, 9), view.sites().stream().map(ShownSite::id).toList());
+        assertEquals(List.of(7, 9, 8), view.sites().stream().map(ShownSite::id).toList());
     }
 
     @Test
@@ -28,8 +28,8 @@ class PageViewTest {
         PageView view = PageView.of(Shown.report(Optional.empty()));
 
         assertEquals(Optional.of(Shown.SUSPECT), view.sites().getFirst().line());
-        assertEquals("prepare", view.sites().get(1).line().orElseThrow().getMethodName());
-        assertEquals(Optional.empty(), view.sites().get(2).line());
+        assertEquals(Optional.empty(), view.sites().get(1).line());
+        assertEquals("prepare", view.sites().get(2).line().orElseThrow().getMethodName());
     }
 
     @Test

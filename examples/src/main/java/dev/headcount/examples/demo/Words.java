@@ -28,9 +28,8 @@ final class Words {
         if (tidy) {
             screen.line("No site of it may ever be called 'leaking'. Ctrl-C ends the demo.");
         } else {
-            screen.line(
-                    "Within a minute the first of the sites is called 'leaking'; its call path names the handler and");
-            screen.line("the line that forgets to close what it opened. Ctrl-C ends the demo.");
+            screen.line("Within a minute it says what leaks, and which line to look at first: the one that forgets to");
+            screen.line("close what it opened. Ctrl-C ends the demo.");
         }
     }
 
@@ -42,8 +41,8 @@ final class Words {
         } else {
             screen.bold("Now find it yourself: " + KEEPS_OPEN + " keeps the shop open.");
             screen.line(
-                    "Open the page that it names, http://127.0.0.1:9404/ unless that port is taken, and look for the");
-            screen.line("site called 'leaking': its call path names the handler and the line.");
+                    "Open the page that it names, http://127.0.0.1:9404/ unless that port is taken: within a minute");
+            screen.line("it says what leaks, and which line to look at first.");
         }
     }
 }
