@@ -3,10 +3,10 @@ package dev.headcount.agent;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Where the JVM enters: {@code -javaagent:headcount-agent.jar=OPTIONS}, or the command {@code attach} when it runs already;
- * then also the commands that want something of the agent.
+ * Where the JVM begins, behind {@code AgentEntry}: {@code -javaagent:headcount-agent.jar=OPTIONS}, or the command {@code
+ * attach} when it runs already; then also the commands that want something of the agent.
  *
- * <p>Of all our classes the application's class path gets to see this one, {@link LinkerBridge} and {@link OwnLoader} at
+ * <p>Of all our classes the application's class path gets to see these two, {@link LinkerBridge} and {@link OwnLoader} at
  * work; the rest runs in a module of its own. Whatever goes wrong is one line on stderr, and the application starts as if
  * there were no agent.
  */

@@ -72,9 +72,9 @@ class PackagedJarIT {
     void shouldSayInItsManifestHowItIsStarted() throws IOException {
         Attributes manifest = jar.getManifest().getMainAttributes();
 
-        assertEquals("dev.headcount.agent.HeadcountAgent", manifest.getValue("Premain-Class"));
-        assertEquals("dev.headcount.agent.HeadcountAgent", manifest.getValue("Agent-Class"));
-        assertEquals("dev.headcount.agent.cli.Main", manifest.getValue("Main-Class"));
+        assertEquals("dev.headcount.agent.AgentEntry", manifest.getValue("Premain-Class"));
+        assertEquals("dev.headcount.agent.AgentEntry", manifest.getValue("Agent-Class"));
+        assertEquals("dev.headcount.agent.AgentEntry", manifest.getValue("Main-Class"));
         assertEquals("true", manifest.getValue("Can-Retransform-Classes"));
         assertEquals(null, manifest.getValue("Boot-Class-Path"), "it would cost the application its CDS archive");
         assertTrue(manifest.getValue("Implementation-Version").matches("\\d+\\.\\d+\\.\\d+.*"));

@@ -16,11 +16,18 @@ public final class AgentCommand {
 
     /** Runs it to its end. */
     public static Ended run(String... words) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("-jar");
+        arguments.add(ForkedApplication.agentJar().toString());
+        arguments.addAll(List.of(words));
+        return java(Path.of(System.getProperty("java.home")), arguments);
+    }
+
+    /** Runs the {@code java} of a JDK to its end. */
+    public static Ended java(Path home, List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-jar");
-        command.add(ForkedApplication.agentJar().toString());
-        command.addAll(List.of(words));
+        command.add(home.resolve("bin").resolve("java").toString());
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("JAVA_TOOL_OPTIONS"); // of which the JVM tells on stderr
         try {
