@@ -22,15 +22,15 @@ class AttachIT {
     private static final int WARNING_OF_THE_JDK = 4; // lines: an agent was loaded dynamically
 
     @Test
-    void shouldStartInARunningJvmAndSayWhereTheReportIs() {
+    void shouldStartInARunningJvmAndSayWhereThePageIs() {
         try (RunningApplication app = AcmeUnderAgent.shell().withoutAgent().start()) {
             app.ask("java 0");
             Ended attach = AgentCommand.run("attach", pid(app), "http=0", "report=off");
 
             assertEquals(0, attach.status(), attach.toString());
             assertEquals(
-                    List.of("headcount: counts native blocks in process " + pid(app) + " from now on; report at "
-                            + app.address() + "report"),
+                    List.of("headcount: counts native blocks in process " + pid(app) + " from now on; page at "
+                            + app.address()),
                     attach.out());
             assertEquals(List.of(), attach.err());
             Ended ended = app.end();
@@ -166,10 +166,19 @@ class AttachIT {
                 "there is no process 999999999: java -jar headcount-agent.jar list shows them", "attach", "999999999");
         assertRefused(
                 "there is no process 999999999: java -jar headcount-agent.jar list shows them", "report", "999999999");
-        assertRefused(
-                "'acme' is not the number of a process: java -jar headcount-agent.jar list shows them",
-                "detach-report",
-                "acme");
+    }
+
+    @Test
+    void shouldSayWhatIsNoNumberOfAProcess() {
+        for (List<String> command : List.of(List.of("detach-report", "acme"), List.of("attach", "acme", "12345"))) {
+            Ended ended = AgentCommand.run(command.toArray(String[]::new));
+
+            assertEquals(2, ended.status());
+            assertEquals(
+                    List.of("headcount: 'acme' is not the number of a process: java -jar headcount-agent.jar list shows"
+                            + " them"),
+                    ended.err());
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ final class NativeLeakExtension
     private static final Namespace NAMESPACE = Namespace.create(NativeLeakExtension.class);
 
     /** An account that is open, and what it is judged by. */
-    private record Opened(Account account, Rules rules) {}
+    private record Opened(RunningAgent agent, Account account, Rules rules) {}
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -94,7 +94,7 @@ final class NativeLeakExtension
         }
         Alone.enter(context.getUniqueId());
         Account account = new Account(agent.get(), rules);
-        store(context).put(context.getUniqueId(), new Opened(account, rules));
+        store(context).put(context.getUniqueId(), new Opened(agent.get(), account, rules));
     }
 
     private static void close(ExtensionContext context, String who) {
@@ -108,6 +108,7 @@ final class NativeLeakExtension
                 return;
             }
             Leaks leaks = opened.account().close();
+            NamedLibraries.check(opened.agent(), opened.rules(), context.getDisplayName());
             if (leaks.exceed(opened.rules())) {
                 throw new NativeLeakError(leaks.describe(who, opened.rules()));
             }

@@ -65,7 +65,7 @@ final class PprofReport {
                 .numbers(SAMPLE_LOCATION_ID, tables.locations(ProfileFrame.of(site.site())))
                 .numbers(SAMPLE_VALUE, site.allocations(), site.allocatedBytes(), site.liveBlocks(), site.liveBytes())
                 .message(SAMPLE_LABEL, label(tables, "library", site.site().library()));
-        return verdict == null ? sample : sample.message(SAMPLE_LABEL, label(tables, "verdict", verdict.words()));
+        return verdict == null ? sample : sample.message(SAMPLE_LABEL, label(tables, "verdict", verdict.key()));
     }
 
     private static ProtoMessage label(ProfileTables tables, String key, String text) throws IOException {

@@ -19,37 +19,40 @@ final class VerdictSection {
             return; // nobody watched
         }
         page.heading("What is wrong");
-        List<SiteVerdict> wrong = diagnosis.sites().stream()
-                .filter(site -> !site.expected() && isWrong(site))
-                .toList();
+        List<SiteVerdict> wrong = with(diagnosis, Verdict.LEAKING, Verdict.GROWING);
+        List<SiteVerdict> filling = with(diagnosis, Verdict.FILLING);
         if (wrong.isEmpty()) {
-            page.line("  ", nothing(warmingUp(diagnosis)));
-        }
-        for (SiteVerdict site : wrong.subList(0, Math.min(SITES, wrong.size()))) {
-            page.sentences(TextReport.BULLET, "#" + site.site().site().id() + " " + site.evidence());
-        }
-        if (wrong.size() > SITES) {
             page.line(
-                    "  ", "and " + Units.count(wrong.size() - SITES, "more site", "more sites") + " that leak or grow");
+                    "  ",
+                    nothing(filling.size(), with(diagnosis, Verdict.WARMING_UP).size()));
         }
+        list(page, wrong, "that leak or grow");
+        list(page, filling, "that fill");
         expected(page, diagnosis);
     }
 
-    private static String nothing(long warmingUp) {
-        return warmingUp == 0
-                ? "nothing: no site leaks or grows"
-                : "nothing found yet: " + Units.count(warmingUp, "site is", "sites are")
-                        + " still warming up, no other one leaks or grows";
-    }
-
-    private static boolean isWrong(SiteVerdict site) {
-        return site.verdict() == Verdict.LEAKING || site.verdict() == Verdict.GROWING;
-    }
-
-    private static long warmingUp(Diagnosis diagnosis) {
+    private static List<SiteVerdict> with(Diagnosis diagnosis, Verdict... verdicts) {
         return diagnosis.sites().stream()
-                .filter(site -> site.verdict() == Verdict.WARMING_UP)
-                .count();
+                .filter(site -> !site.expected() && List.of(verdicts).contains(site.verdict()))
+                .toList();
+    }
+
+    private static void list(Page page, List<SiteVerdict> sites, String what) {
+        for (SiteVerdict site : sites.subList(0, Math.min(SITES, sites.size()))) {
+            page.sentences(TextReport.BULLET, "#" + site.site().site().id() + " " + site.evidence());
+        }
+        if (sites.size() > SITES) {
+            page.line("  ", "and " + Units.count(sites.size() - SITES, "more site", "more sites") + " " + what);
+        }
+    }
+
+    private static String nothing(int filling, int warmingUp) {
+        if (filling == 0 && warmingUp == 0) {
+            return "nothing: no site leaks or grows";
+        }
+        String fills = filling == 0 ? "" : Units.count(filling, "site grows", "sites grow") + " more and more slowly";
+        String warm = warmingUp == 0 ? "" : Units.count(warmingUp, "site is", "sites are") + " still warming up";
+        return "no leak so far: " + fills + (filling == 0 || warmingUp == 0 ? "" : ", ") + warm;
     }
 
     private static void expected(Page page, Diagnosis diagnosis) {
@@ -67,8 +70,9 @@ final class VerdictSection {
                             : expectation.name() + ": matched " + Units.count(matched.sites(), "site", "sites"));
         }
         diagnosis.sites().stream()
-                .filter(site -> site.expected() && isWrong(site))
+                .filter(site -> site.expected() && site.verdict().isAccusation())
                 .limit(SITES)
-                .forEach(site -> page.sentences("    ", "#" + site.site().site().id() + " " + site.evidence()));
+                .forEach(site -> page.sentences(
+                        TextReport.BULLET, "as expected: #" + site.site().site().id() + " " + site.evidence()));
     }
 }

@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.ref.Cleaner;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -255,5 +259,44 @@ class NoNativeLeaksTest {
     void shouldJudgeTestsThatShareAnInstance() {
         assertEquals(
                 Set.of("keeps()"), Kit.failures(new Kit().run(PerClass.class)).keySet());
+    }
+
+    static class Misspelt {
+        @Test
+        @NoNativeLeaks(libraries = "acmee")
+        void leaks() {
+            Kit.allocate(61);
+        }
+    }
+
+    @Test
+    void shouldWarnOfALibraryThatNobodyMet() {
+        Logger logger = Logger.getLogger(NamedLibraries.class.getName());
+        List<String> warnings = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                warnings.add(entry.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        logger.setUseParentHandlers(false);
+        try {
+            assertEquals(List.of("leaks()"), Kit.passed(new Kit().run(Misspelt.class)));
+        } finally {
+            logger.removeHandler(handler);
+            logger.setUseParentHandlers(true);
+        }
+
+        assertEquals(
+                List.of("@NoNativeLeaks on leaks() names libraries of which none was met so far: acmee; those that"
+                        + " were: acme"),
+                warnings);
     }
 }

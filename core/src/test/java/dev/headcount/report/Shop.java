@@ -112,8 +112,7 @@ final class Shop {
                     new CurvelessHistory(1 << 20, History.MAX_BYTES, 3, 1),
                     Optional.empty()));
 
-    private static SiteVerdict verdict(
-            Site site, double bytesPerHour, Verdict verdict, String evidence, boolean expected) {
+    static SiteVerdict verdict(Site site, double bytesPerHour, Verdict verdict, String evidence, boolean expected) {
         SiteSnapshot figures = SNAPSHOT.sites().stream()
                 .filter(each -> each.site().equals(site))
                 .findFirst()

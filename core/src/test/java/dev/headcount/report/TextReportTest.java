@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.headcount.history.CurvelessHistory;
 import dev.headcount.leak.Diagnosis;
 import dev.headcount.leak.LibraryFigures;
+import dev.headcount.leak.SiteVerdict;
 import dev.headcount.leak.Snapshots;
+import dev.headcount.leak.Verdict;
 import dev.headcount.ledger.BlockAges;
 import dev.headcount.ledger.BlockSample;
 import dev.headcount.ledger.LedgerSnapshot;
@@ -103,7 +105,7 @@ class TextReportTest {
             Leaks that are expected
               - io threads: matched 1 site
               - old driver: matched no site so far; it may be misspelt, or no longer be needed
-                #9 leaking 1.0 KiB/h in cassandra
+              - as expected: #9 leaking 1.0 KiB/h in cassandra
 
             Libraries
             """, report.substring(0, report.indexOf("Libraries\n")) + "Libraries\n");
@@ -138,6 +140,26 @@ class TextReportTest {
 
             What is wrong
               nothing: no site leaks or grows
+            """), () -> TextReport.of(report, 20));
+    }
+
+    @Test
+    void shouldNameWhatGrowsMoreAndMoreSlowlyToo() {
+        SiteVerdict filling =
+                Shop.verdict(Shop.SELL, 1024, Verdict.FILLING, "filling 1.0 KiB/h in sqlite3_step", false);
+        SiteVerdict young = Shop.verdict(Shop.MONTHLY, 0, Verdict.WARMING_UP, "warming up", false);
+        Report report = new Report(
+                Snapshots.empty(),
+                NOT_ASKED_FOR,
+                BlockSample.NONE,
+                List.of(),
+                new Findings(new Diagnosis(60, List.of(filling, young)), CurvelessHistory.EMPTY, Optional.empty()));
+
+        assertTrue(TextReport.of(report, 20).contains("""
+
+            What is wrong
+              no leak so far: 1 site grows more and more slowly, 1 site is still warming up
+              - #4 filling 1.0 KiB/h in sqlite3_step
             """), () -> TextReport.of(report, 20));
     }
 

@@ -29,19 +29,20 @@ final class AttachCommands {
         }
         String pid = arguments.getFirst();
         String options = String.join(",", arguments.subList(1, arguments.size()));
-        List<String> problems = OptionsParser.check(options);
-        if (!problems.isEmpty()) {
-            problems.forEach(problem -> err.println("headcount: " + problem));
-            return misused(err, "process " + pid + " was left alone");
-        }
         return run(err, () -> {
+            OtherJvm.requireNumber(pid);
+            List<String> problems = OptionsParser.check(options);
+            if (!problems.isEmpty()) {
+                problems.forEach(problem -> err.println("headcount: " + problem));
+                throw Refused.misused("process " + pid + " was left alone");
+            }
             try (OtherJvm jvm = OtherJvm.of(pid)) {
                 jvm.start(options);
                 String address = jvm.properties().getProperty(AgentProperties.ADDRESS);
                 out.println("headcount: counts native blocks in process " + pid + " from now on; "
                         + (address == null
                                 ? "java -jar headcount-agent.jar report " + pid + " shows them"
-                                : "report at " + address + "report"));
+                                : "page at " + address));
             }
         });
     }
@@ -95,6 +96,7 @@ final class AttachCommands {
             return Main.DONE;
         } catch (Refused e) {
             err.println("headcount: " + e.getMessage());
+            return e.status();
         } catch (IOException e) {
             err.println("headcount: the connection to the process broke: " + e.getMessage());
         } catch (NoClassDefFoundError e) {

@@ -2,7 +2,10 @@ package dev.headcount.agent.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A file that is made, or written over, when there is something to write: a command that fails before leaves it alone. */
@@ -14,7 +17,16 @@ final class LateFile extends OutputStream {
         private static final long serialVersionUID = 1;
 
         Unwritable(IOException cause) {
-            super(cause.toString(), cause);
+            super(why(cause), cause);
+        }
+
+        private static String why(IOException cause) {
+            return switch (cause) {
+                case NoSuchFileException _ -> "there is no such directory";
+                case AccessDeniedException _ -> "this user may not";
+                case FileSystemException e when e.getReason() != null -> e.getReason();
+                default -> cause.toString();
+            };
         }
     }
 

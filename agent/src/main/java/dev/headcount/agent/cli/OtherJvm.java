@@ -17,6 +17,7 @@ import java.util.UUID;
 final class OtherJvm implements AutoCloseable {
 
     private static final int OLDEST_JAVA = 25;
+    private static final int LONGEST = 18; // digits of a long
     private static final String LIST = ": java -jar headcount-agent.jar list shows them";
 
     private final String pid;
@@ -37,13 +38,17 @@ final class OtherJvm implements AutoCloseable {
         }
     }
 
-    private static ProcessHandle process(String pid) throws Refused {
-        try {
-            return ProcessHandle.of(Long.parseLong(pid))
-                    .orElseThrow(() -> new Refused("there is no process " + pid + LIST));
-        } catch (NumberFormatException e) {
-            throw new Refused("'" + pid + "' is not the number of a process" + LIST);
+    /** Refuses what cannot be one, such as an option in its place. */
+    static void requireNumber(String pid) throws Refused {
+        if (pid.isEmpty() || pid.length() > LONGEST || !pid.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw Refused.misused("'" + pid + "' is not the number of a process" + LIST);
         }
+    }
+
+    private static ProcessHandle process(String pid) throws Refused {
+        requireNumber(pid);
+        return ProcessHandle.of(Long.parseLong(pid))
+                .orElseThrow(() -> new Refused("there is no process " + pid + LIST));
     }
 
     private static String whyNot(ProcessHandle process, Exception e) {

@@ -54,7 +54,7 @@ record ReportArguments(List<String> words, ReportFormat format, boolean sinceBas
                 since = true;
             } else if (argument.startsWith(OUTPUT)) {
                 output = file(argument.substring(OUTPUT.length()));
-            } else if (argument.startsWith("--")) {
+            } else if (argument.startsWith("-")) {
                 throw new Refused("unknown argument '" + argument + "': there are " + FORMAT
                         + String.join("|", ReportFormat.keys()) + ", " + SINCE + BASELINE + " and " + OUTPUT + "FILE");
             } else {

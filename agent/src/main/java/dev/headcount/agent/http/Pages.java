@@ -28,7 +28,7 @@ final class Pages {
 
     Answer answer(Request request) throws IOException {
         return switch (request.path()) {
-            case "/baseline" -> request.method().equals(DO) ? live().takeBaseline() : notAllowed(request, DO);
+            case "/baseline" -> request.method().equals(DO) ? baseline(request) : notAllowed(request, DO);
             case "/",
                     "/metrics",
                     "/report",
@@ -52,6 +52,13 @@ final class Pages {
             case "/page/site.json" -> live().site(request.parameter("id"));
             default -> ReportPage.formats();
         };
+    }
+
+    private Answer baseline(Request request) throws IOException {
+        if (!request.hasOnly()) {
+            throw new IllegalArgumentException("/baseline takes no parameters");
+        }
+        return live().takeBaseline();
     }
 
     private static Answer notAllowed(Request request, String allowed) {

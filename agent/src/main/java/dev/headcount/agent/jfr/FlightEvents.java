@@ -76,7 +76,7 @@ public final class FlightEvents implements Consumer<Look> {
                 return;
             }
             event.allocatedBy(verdict.site().site());
-            event.verdict = verdict.verdict().words();
+            event.verdict = verdict.verdict().key();
             event.evidence = verdict.evidence();
             event.suspect = verdict.suspect().map(StackTraceElement::toString).orElse(null);
             event.bytesPerHour = Math.round(verdict.bytesPerHour());

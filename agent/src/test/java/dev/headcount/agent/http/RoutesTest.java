@@ -161,6 +161,7 @@ class RoutesTest {
             assertEquals(405, response.statusCode(), method);
             assertEquals("POST", header(response, "Allow"));
         }
+        assertEquals(400, send("POST", "/baseline?name=monday").statusCode());
         assertTrue(ledger.watch.findings().baseline().isEmpty(), "none was taken");
     }
 
@@ -171,7 +172,7 @@ class RoutesTest {
 
             assertTrue(header(response, "Content-Security-Policy").contains("default-src 'none'"), path);
             assertEquals("nosniff", header(response, "X-Content-Type-Options"), path);
-            assertEquals("no-referrer", header(response, "Referrer-Policy"), path);
+            assertEquals("same-origin", header(response, "Referrer-Policy"), path);
             assertEquals("no-store", header(response, "Cache-Control"), path);
         }
     }

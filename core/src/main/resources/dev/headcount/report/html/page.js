@@ -55,8 +55,7 @@ class Page {
     this.overview = overview;
     for (const library of overview.libraries) this.curves.take('library ' + library.name, library.curve, overview.since);
     for (const site of overview.sites) this.curves.take('site ' + site.id, site.curve, overview.since);
-    this.since = this.curves.isIncomplete ? 0 : overview.uptimeSeconds;
-    this.curves.isIncomplete = false;
+    this.since = this.curves.next();
     this.show(overview);
   }
 

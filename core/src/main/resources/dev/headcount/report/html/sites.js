@@ -105,7 +105,7 @@ class Sites {
   }
 
   static words(site) {
-    if (!site.verdict) return site.liveBlocks === 0 ? 'all given back' : 'none at the last look';
+    if (!site.verdict) return site.liveBlocks === 0 ? 'all given back' : 'new or passing';
     return site.words + (site.expected ? ', expected' : '');
   }
 

@@ -49,10 +49,12 @@ class Curves {
   constructor() {
     this.curves = new Map();
     this.isIncomplete = false;
+    this.last = 0;
   }
 
   take(name, readings, since) {
     const known = this.curves.get(name);
+    if (readings.length) this.last = Math.max(this.last, readings[readings.length - 2]);
     if (since === 0) {
       this.curves.set(name, readings);
     } else if (known) {
@@ -64,6 +66,13 @@ class Curves {
     } else {
       this.isIncomplete = true; // its beginning is still there to be asked for
     }
+  }
+
+  /** What to ask for next: all, or what is younger than the last look at the counters, and that one again, which may have been under way. */
+  next() {
+    const since = this.isIncomplete ? 0 : Math.max(0, this.last - 1);
+    this.isIncomplete = false;
+    return since;
   }
 
   of(name) { return this.curves.get(name) ?? []; }

@@ -10,6 +10,14 @@ enum Corpus {
     BURSTS("a leak in bursts", "libxml2", 1, 200, 2, Leaks.Bursts::new),
     NATIVE_THREAD("a leak on a native thread only", "jansson", 1, 25, 1, Leaks.OnANativeThread::new),
     REALLOCATED("a leak of blocks that are reallocated now and then", "SQLite", 1, 60, 2, Leaks.Reallocated::new),
+    HALF_THE_LOAD(
+            "a leak on every tenth request, while requests fall to a half",
+            "jansson",
+            1,
+            25,
+            1,
+            Leaks.HalfTheLoad::new),
+    WAVES_OF_LOAD("a leak on every tenth request, under waves of load", "jansson", 1, 25, 1, Leaks.WavesOfLoad::new),
     BOUNDED_CACHE("a filling bounded cache", "jansson", 1, Innocents.BoundedCache::new),
     POOL("a pool warming up", "libxml2", 1, Innocents.Pool::new),
     SAWTOOTH("a sawtooth batch job", "libxml2", 1, Innocents.Sawtooth::new),
@@ -23,7 +31,7 @@ enum Corpus {
     /** Printed with every result: the programs' choices are the same each time, unless {@code -Dcorpus.seed} says otherwise. */
     static final long SEED = Long.getLong("corpus.seed", 20261128);
 
-    /** How long an innocent program is watched, in snapshots. */
+    /** How long a program is watched, in snapshots. */
     static final int WATCHED = 400;
 
     private static final int NEVER = 0;

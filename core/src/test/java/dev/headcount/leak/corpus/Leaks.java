@@ -74,6 +74,70 @@ final class Leaks {
         }
     }
 
+    /** A value of ten is not deleted, and the load changes. */
+    abstract static class UnderLoad implements Program {
+
+        private static final int LEAKED = 10;
+
+        private final Jansson jansson;
+        private final List<Long> leaked = new ArrayList<>();
+        private int values;
+
+        UnderLoad(Route route, Ledger ledger) {
+            jansson = Jansson.on(route, ledger);
+        }
+
+        abstract int values(int snapshot);
+
+        @Override
+        public void work(int snapshot) {
+            for (int i = 0; i < values(snapshot); i++) {
+                long value = jansson.string(100);
+                if (++values % LEAKED == 0) {
+                    leaked.add(value);
+                } else {
+                    jansson.delete(value);
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            leaked.forEach(jansson::delete);
+            jansson.close();
+        }
+    }
+
+    /** From one snapshot to the next half of the requests. */
+    static final class HalfTheLoad extends UnderLoad {
+
+        private static final int HALVED_AT = 60;
+
+        HalfTheLoad(Route route, Ledger ledger) {
+            super(route, ledger);
+        }
+
+        @Override
+        int values(int snapshot) {
+            return snapshot < HALVED_AT ? 200 : 100;
+        }
+    }
+
+    /** Half as many again and half as many, in waves of 60 snapshots. */
+    static final class WavesOfLoad extends UnderLoad {
+
+        private static final int LENGTH = 60;
+
+        WavesOfLoad(Route route, Ledger ledger) {
+            super(route, ledger);
+        }
+
+        @Override
+        int values(int snapshot) {
+            return (int) (200 + 100 * Math.sin(2 * Math.PI * snapshot / LENGTH));
+        }
+    }
+
     /** Some hundred values of any size come and go all the time; one of three characters each minute does not go. */
     static final class FewBytesUnderChurn implements Program {
 

@@ -32,7 +32,7 @@ record Watched(int foundAfter, Map<Site, String> accused, double share, Map<Verd
         Map<Verdict, Integer> counts = new TreeMap<>();
         int foundAfter = 0;
         int found = 0;
-        int snapshots = corpus.leaks() ? corpus.foundWithin + AFTER : Corpus.WATCHED;
+        int snapshots = Math.max(Corpus.WATCHED, corpus.foundWithin + AFTER);
         try (Program program = corpus.start.on(route, timed.ledger())) {
             for (int i = 1; i <= snapshots; i++) {
                 timed.at(i * corpus.intervalSeconds);

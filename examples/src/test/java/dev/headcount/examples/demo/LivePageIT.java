@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.headcount.examples.Http;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -184,6 +185,28 @@ class LivePageIT {
             assertTrue(browser.element(".row[data-site]").isDisplayed(), "what it said last is still there");
         }
         browser.forgetComplaints(); // of a server that does not answer, as it should be
+    }
+
+    @Test
+    void shouldLetInWhoeverHasTheToken() throws Exception {
+        String secret = "correct-horse-battery-staple";
+        Path file = Files.writeString(Files.createTempFile("headcount-", ".token"), secret);
+        String http = ApplicationProcess.ANY_PORT + ",token=" + file;
+        try (ApplicationProcess other = ApplicationProcess.start(AGENT, http, _ -> {})) {
+            other.shop();
+            browser.open(other.headcount().resolve("/"));
+            browser.await("document.querySelector('input[name=token]')");
+            browser.element("input[name=token]").sendKeys("wrong", Keys.ENTER);
+            browser.await("document.body.textContent.includes('That was not the token')");
+            browser.element("input[name=token]").sendKeys(secret, Keys.ENTER);
+
+            browser.await(FIRST_ROW);
+            browser.element("#take-baseline").click();
+            browser.await("document.getElementById('notes').textContent.startsWith('Since the baseline of ')");
+        } finally {
+            Files.delete(file);
+        }
+        browser.forgetComplaints(); // of pages that were answered with 401, as they should be
     }
 
     private static String quoted(String text) {
