@@ -173,6 +173,20 @@ class LivePageIT {
     }
 
     @Test
+    void shouldAskAgainForTheLastLookWhichMayHaveBeenUnderWay() {
+        Object curve = browser.ask("""
+            const curves = new Curves();
+            curves.take('sqlite3', [1, 100, 5, 200], 0);
+            const since = curves.next();
+            curves.take('sqlite3', [5, 200], since);
+            curves.take('sqlite3', [5, 200, 6, 300], since);
+            return since + ': ' + curves.of('sqlite3').join(' ');
+            """);
+
+        assertEquals("4: 1 100 5 200 6 300", curve);
+    }
+
+    @Test
     void shouldSayThatTheJvmIsGone() throws Exception {
         try (ApplicationProcess other = ApplicationProcess.start(AGENT, _ -> {})) {
             other.shop();
