@@ -91,19 +91,19 @@ class Finding {
     box.hidden = !site;
     if (!site) return;
     const code = box.querySelector('code');
-    const key = site.suspect ?? Format.site(site);
-    if (code.dataset.frame !== key) {
-      code.dataset.frame = key;
-      code.replaceChildren(...(site.suspect ? frameElements(site.suspect) : [key]));
+    const key = site.id + ' ' + site.suspect;
+    if (code.dataset.site !== key) {
+      code.dataset.site = key;
+      code.replaceChildren(...(site.suspect ? frameElements(site.suspect) : [Format.site(site)]));
+      box.querySelector('.line-route').replaceChildren(...(site.suspect ? Finding.route(site) : []));
     }
     say(box.querySelector('.line-lead'), site.suspect ? lead : 'No Java code called');
-    say(box.querySelector('.line-route'), site.suspect ? Finding.route(site) : '');
   }
 
   /** From the suspect inwards to the function. */
   static route(site) {
     const at = site.stack.indexOf(site.suspect);
-    const between = at < 0 ? [] : site.stack.slice(0, at).reverse().map(frame => Format.frame(frame).code);
-    return 'calls ' + [...between, Format.site(site)].join(' → ');
+    const between = at < 0 ? [] : site.stack.slice(0, at).reverse();
+    return ['calls ', ...between.flatMap(frame => [...codeElements(frame), ' → ']), Format.site(site)];
   }
 }
