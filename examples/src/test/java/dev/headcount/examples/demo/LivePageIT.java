@@ -197,6 +197,7 @@ class LivePageIT {
             browser.await(
                     "document.getElementById('state').textContent.startsWith('The JVM does not answer any more')");
             assertTrue(browser.element(".row[data-site]").isDisplayed(), "what it said last is still there");
+            leaveThePage();
         }
         browser.forgetComplaints(); // of a server that does not answer, as it should be
     }
@@ -217,10 +218,17 @@ class LivePageIT {
             browser.await(FIRST_ROW);
             browser.element("#take-baseline").click();
             browser.await("document.getElementById('notes').textContent.startsWith('Since the baseline of ')");
+            leaveThePage();
         } finally {
             Files.delete(file);
         }
         browser.forgetComplaints(); // of pages that were answered with 401, as they should be
+    }
+
+    /** So that it no more asks a JVM that is gone. */
+    private static void leaveThePage() throws InterruptedException {
+        browser.open(shop.headcount().resolve("/"));
+        browser.await(FIRST_ROW);
     }
 
     private static String quoted(String text) {
