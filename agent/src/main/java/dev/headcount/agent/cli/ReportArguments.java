@@ -38,7 +38,7 @@ record ReportArguments(List<String> words, ReportFormat format, boolean sinceBas
         try {
             return read(arguments);
         } catch (IllegalArgumentException e) {
-            throw new Refused(e.getMessage(), e);
+            throw Refused.misused(e.getMessage());
         }
     }
 
@@ -55,7 +55,7 @@ record ReportArguments(List<String> words, ReportFormat format, boolean sinceBas
             } else if (argument.startsWith(OUTPUT)) {
                 output = file(argument.substring(OUTPUT.length()));
             } else if (argument.startsWith("-")) {
-                throw new Refused("unknown argument '" + argument + "': there are " + FORMAT
+                throw Refused.misused("unknown argument '" + argument + "': there are " + FORMAT
                         + String.join("|", ReportFormat.keys()) + ", " + SINCE + BASELINE + " and " + OUTPUT + "FILE");
             } else {
                 words.add(argument);
@@ -68,11 +68,11 @@ record ReportArguments(List<String> words, ReportFormat format, boolean sinceBas
     List<String> words(int number, String takes) throws Refused {
         for (String word : words) {
             if (ReportFormat.keys().contains(word)) {
-                throw new Refused("unknown argument '" + word + "': did you mean " + FORMAT + word + "?");
+                throw Refused.misused("unknown argument '" + word + "': did you mean " + FORMAT + word + "?");
             }
         }
         if (words.size() != number) {
-            throw new Refused(takes);
+            throw Refused.misused(takes);
         }
         return words;
     }
@@ -80,12 +80,12 @@ record ReportArguments(List<String> words, ReportFormat format, boolean sinceBas
     /** The two words of a command that compares them; refuses what such a one has no use for. */
     List<String> earlierAndLater(String takes) throws Refused {
         if (sinceBaseline) {
-            throw new Refused(takes);
+            throw Refused.misused(takes);
         }
         try {
             format.showingGrowth();
         } catch (IllegalArgumentException e) {
-            throw new Refused(e.getMessage(), e);
+            throw Refused.misused(e.getMessage());
         }
         return words(2, takes);
     }
@@ -98,7 +98,7 @@ record ReportArguments(List<String> words, ReportFormat format, boolean sinceBas
         } catch (InvalidPathException e) {
             // no more than an empty one
         }
-        throw new Refused("'" + name + "' is not the path of a file, which " + OUTPUT + " takes");
+        throw Refused.misused("'" + name + "' is not the path of a file, which " + OUTPUT + " takes");
     }
 
     /** Has the report written to where it is wanted: bytes that mean nothing to people not to a terminal. */

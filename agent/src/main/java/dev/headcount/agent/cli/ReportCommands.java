@@ -24,21 +24,15 @@ final class ReportCommands {
 
     /** {@code report PID}: prints the report, in any format. */
     static int report(PrintStream out, PrintStream err, List<String> arguments) {
-        ReportArguments given;
-        String pid;
-        try {
-            given = ReportArguments.parse(arguments);
-            pid = given.words(1, "report takes the number of a process: report PID")
+        return AttachCommands.run(err, () -> {
+            ReportArguments given = ReportArguments.parse(arguments);
+            String pid = given.words(1, "report takes the number of a process: report PID")
                     .getFirst();
-        } catch (Refused e) {
-            return AttachCommands.misused(err, e.getMessage());
-        }
-        return AttachCommands.run(
-                err,
-                () -> given.write(
-                        out,
-                        isTerminal(),
-                        stream -> RemoteReport.write(pid, given.format(), given.sinceBaseline(), stream)));
+            given.write(
+                    out,
+                    isTerminal(),
+                    stream -> RemoteReport.write(pid, given.format(), given.sinceBaseline(), stream));
+        });
     }
 
     /** {@code baseline PID}: later reports can say what changed since this moment. */
@@ -57,16 +51,10 @@ final class ReportCommands {
 
     /** {@code diff EARLIER LATER}: what changed from one report to another, of files or of JVMs that run. */
     static int diff(PrintStream out, PrintStream err, List<String> arguments) {
-        ReportArguments given;
-        List<String> words;
-        try {
-            given = ReportArguments.parse(arguments);
-            words = given.earlierAndLater(
-                    "diff takes two reports, each the number of a process or a file: diff EARLIER LATER");
-        } catch (Refused e) {
-            return AttachCommands.misused(err, e.getMessage());
-        }
         return AttachCommands.run(err, () -> {
+            ReportArguments given = ReportArguments.parse(arguments);
+            List<String> words = given.earlierAndLater(
+                    "diff takes two reports, each the number of a process or a file: diff EARLIER LATER");
             LedgerSnapshot earlier = snapshot(words.getFirst());
             LedgerSnapshot later = snapshot(words.getLast());
             GrowthReport growth = GrowthReport.between(earlier, later);

@@ -55,9 +55,7 @@ final class Pages {
     }
 
     private Answer baseline(Request request) throws IOException {
-        if (!request.hasOnly()) {
-            throw new IllegalArgumentException("/baseline takes no parameters");
-        }
+        request.requireOnly();
         return live().takeBaseline();
     }
 

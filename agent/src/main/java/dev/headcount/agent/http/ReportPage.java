@@ -29,20 +29,14 @@ final class ReportPage {
 
     /** {@code /report}, with {@code format} and {@code since} where they are given. */
     static Answer answer(Request request, Observed observed) throws IOException {
-        if (!request.hasOnly(FORMAT, SINCE)) {
-            throw new IllegalArgumentException("/report takes " + FORMAT + "=" + String.join("|", ReportFormat.keys())
-                    + " and " + SINCE + "=" + BASELINE + ", and nothing else");
-        }
+        request.requireOnly(FORMAT, SINCE);
         String key = request.parameter(FORMAT);
         return answer(request, observed, key == null ? ReportFormat.TEXT : ReportFormat.named(key));
     }
 
     /** {@code /report.json}, which is {@code /report?format=json}. */
     static Answer json(Request request, Observed observed) throws IOException {
-        if (!request.hasOnly(SINCE)) {
-            throw new IllegalArgumentException(
-                    "/report.json takes " + SINCE + "=" + BASELINE + ", and nothing else; /report takes a " + FORMAT);
-        }
+        request.requireOnly(SINCE);
         return answer(request, observed, ReportFormat.JSON);
     }
 

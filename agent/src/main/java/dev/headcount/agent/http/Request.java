@@ -44,9 +44,12 @@ record Request(String method, String path, Map<String, String> parameters, Heade
         return parameters.get(name);
     }
 
-    /** Whether there are no parameters but, perhaps, these. */
-    boolean hasOnly(String... names) {
-        return List.of(names).containsAll(parameters.keySet());
+    /** @throws IllegalArgumentException if there is a parameter that is none of these, of which each may be missing */
+    void requireOnly(String... names) {
+        if (!List.of(names).containsAll(parameters.keySet())) {
+            String takes = names.length == 0 ? "no parameters" : "no parameters but " + String.join(" and ", names);
+            throw new IllegalArgumentException(path + " takes " + takes);
+        }
     }
 
     /** Whether whoever asks shows pages to people. */

@@ -41,59 +41,28 @@ final class Leaks {
         }
     }
 
-    /** Every thousandth of 250 values between two snapshots is not deleted. */
-    static final class OneInAThousand implements Program {
-
-        private static final int VALUES = 250;
-        private static final int LEAKED = 1000;
+    /** One value of so many is not deleted. */
+    abstract static class Seldom implements Program {
 
         private final Jansson jansson;
+        private final int leakedOf;
         private final List<Long> leaked = new ArrayList<>();
         private int values;
 
-        OneInAThousand(Route route, Ledger ledger) {
+        Seldom(Route route, Ledger ledger, int leakedOf) {
             jansson = Jansson.on(route, ledger);
+            this.leakedOf = leakedOf;
         }
 
-        @Override
-        public void work(int snapshot) {
-            for (int i = 0; i < VALUES; i++) {
-                long value = jansson.string(100);
-                if (++values % LEAKED == 0) {
-                    leaked.add(value);
-                } else {
-                    jansson.delete(value);
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            leaked.forEach(jansson::delete);
-            jansson.close();
-        }
-    }
-
-    /** A value of ten is not deleted, and the load changes. */
-    abstract static class UnderLoad implements Program {
-
-        private static final int LEAKED = 10;
-
-        private final Jansson jansson;
-        private final List<Long> leaked = new ArrayList<>();
-        private int values;
-
-        UnderLoad(Route route, Ledger ledger) {
-            jansson = Jansson.on(route, ledger);
-        }
-
+        /** How many there are before this snapshot. */
         abstract int values(int snapshot);
 
         @Override
         public void work(int snapshot) {
-            for (int i = 0; i < values(snapshot); i++) {
+            int wanted = values(snapshot);
+            for (int i = 0; i < wanted; i++) {
                 long value = jansson.string(100);
-                if (++values % LEAKED == 0) {
+                if (++values % leakedOf == 0) {
                     leaked.add(value);
                 } else {
                     jansson.delete(value);
@@ -108,13 +77,26 @@ final class Leaks {
         }
     }
 
-    /** From one snapshot to the next half of the requests. */
-    static final class HalfTheLoad extends UnderLoad {
+    /** Every thousandth of 250 values between two snapshots is not deleted. */
+    static final class OneInAThousand extends Seldom {
+
+        OneInAThousand(Route route, Ledger ledger) {
+            super(route, ledger, 1000);
+        }
+
+        @Override
+        int values(int snapshot) {
+            return 250;
+        }
+    }
+
+    /** One of ten values is not deleted, and from one snapshot to the next there are half as many. */
+    static final class HalfTheLoad extends Seldom {
 
         private static final int HALVED_AT = 60;
 
         HalfTheLoad(Route route, Ledger ledger) {
-            super(route, ledger);
+            super(route, ledger, 10);
         }
 
         @Override
@@ -123,13 +105,13 @@ final class Leaks {
         }
     }
 
-    /** Half as many again and half as many, in waves of 60 snapshots. */
-    static final class WavesOfLoad extends UnderLoad {
+    /** One of ten values is not deleted, and there are half as many again and half as many, in waves of 60 snapshots. */
+    static final class WavesOfLoad extends Seldom {
 
         private static final int LENGTH = 60;
 
         WavesOfLoad(Route route, Ledger ledger) {
-            super(route, ledger);
+            super(route, ledger, 10);
         }
 
         @Override
