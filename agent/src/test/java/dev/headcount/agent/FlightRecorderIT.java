@@ -89,6 +89,8 @@ class FlightRecorderIT {
                             .map(event -> event.getInt("rank"))
                             .distinct()
                             .toList());
+            Ended ended = app.end(); // or the recorder leaves its files behind
+            assertEquals(0, ended.status(), ended.toString());
         }
     }
 

@@ -148,6 +148,7 @@ final class Overhead {
     private List<double[]> figures(Run run) throws Exception {
         List<double[]> figures = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
+            announce(round, run.name());
             figures.add(Arrays.stream(run.once().printed().split(" "))
                     .mapToDouble(Double::parseDouble)
                     .toArray());
@@ -207,6 +208,7 @@ final class Overhead {
     private Map<Run, Double> medians(List<Run> runs, ToDoubleFunction<Run.Result> figure) throws Exception {
         Map<Run, List<Double>> figures = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
+            announce(round, "each of " + runs.size());
             for (Run run : runs) {
                 figures.computeIfAbsent(run, _ -> new ArrayList<>()).add(figure.applyAsDouble(run.once()));
             }
@@ -214,6 +216,11 @@ final class Overhead {
         Map<Run, Double> medians = new LinkedHashMap<>();
         figures.forEach((run, all) -> medians.put(run, median(all)));
         return medians;
+    }
+
+    /** To whoever waits: a round takes seconds to minutes. */
+    private void announce(int round, String what) {
+        System.err.printf("  round %d of %d: %s%n", round + 1, rounds, what);
     }
 
     private static double median(List<Double> figures) {

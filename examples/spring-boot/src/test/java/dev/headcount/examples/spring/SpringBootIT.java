@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The application in its jar of jars, whose class loader asks the class path first, where the agent's jar is. */
 class SpringBootIT {
@@ -18,9 +20,13 @@ class SpringBootIT {
     private static final String AGENT = "-javaagent:" + System.getProperty("headcount.agent.jar");
     private static final int SIGTERM = 128 + 15;
 
+    /** For what Tomcat leaves behind. */
+    @TempDir
+    private Path temporary;
+
     @Test
     void shouldShowTheAgentsMetersAmongItsOwn() throws Exception {
-        try (BootProcess application = BootProcess.start(JAR, List.of(AGENT + "=http=off,report=off"))) {
+        try (BootProcess application = start(AGENT + "=http=off,report=off")) {
             assertEquals(
                     "{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}", application.get("/actuator/health"));
             String _ = application.send("PUT", "/prices/tea/399");
@@ -47,7 +53,7 @@ class SpringBootIT {
 
     @Test
     void shouldSayThatThereIsNoAgent() throws Exception {
-        try (BootProcess application = BootProcess.start(JAR, List.of())) {
+        try (BootProcess application = start()) {
             assertEquals(
                     Map.of("headcount_agent_present", 0.0),
                     page(application).entrySet().stream()
@@ -62,6 +68,12 @@ class SpringBootIT {
                     "in the application's own log");
             assertEquals(SIGTERM, application.stop());
         }
+    }
+
+    private BootProcess start(String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add("-Djava.io.tmpdir=" + temporary);
+        return BootProcess.start(JAR, all);
     }
 
     /** What the meters show is at most half a second old. */
