@@ -24,6 +24,7 @@ class RoomsTest {
     /** Each may know those before it. */
     private static final List<String> ORDER = List.of(
             "memory",
+            "entries",
             "site",
             "allocator",
             "ledger",

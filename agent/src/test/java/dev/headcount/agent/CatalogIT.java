@@ -182,7 +182,7 @@ class CatalogIT {
         assertEquals(0, ended.status(), ended::toString);
         assertTrue(
                 ended.errOfAgent().stream()
-                        .anyMatch(line -> line.endsWith(", line 2: library 'broken' is ignored: field 'instaler' is"
+                        .anyMatch(line -> line.endsWith(", line 2: library 'broken' is left out: field 'instaler' is"
                                 + " unknown; there are file, installer, defaults, init, implied, cleanup, probe,"
                                 + " claims, before, install")),
                 ended::toString);

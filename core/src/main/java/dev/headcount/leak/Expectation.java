@@ -1,6 +1,9 @@
 package dev.headcount.leak;
 
+import dev.headcount.entries.Entry;
+import dev.headcount.entries.EntryFormat;
 import dev.headcount.site.Site;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +18,23 @@ import java.util.regex.Pattern;
 public record Expectation(String name, String library, String function, String thread, String frame) {
 
     /** Fits whatever there is, and where there is nothing. */
-    static final String ANY = "*";
+    private static final String ANY = "*";
+
+    /** As docs/leak-detection.md has it. */
+    static final EntryFormat FORMAT =
+            new EntryFormat("ignore", "entry", "known leak", List.of("library", "function", "thread", "frame"));
+
+    static Expectation of(Entry entry) {
+        if (entry.fields().isEmpty()) {
+            throw entry.wrong("it would expect everything; give one of " + String.join(", ", FORMAT.fields()));
+        }
+        return new Expectation(
+                entry.name(),
+                entry.value("library").orElse(ANY),
+                entry.value("function").orElse(ANY),
+                entry.value("thread").orElse(ANY),
+                entry.value("frame").orElse(ANY));
+    }
 
     boolean fits(Site site) {
         return fits(library, site.library())

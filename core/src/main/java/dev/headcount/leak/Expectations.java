@@ -44,7 +44,7 @@ public final class Expectations {
      */
     public static Expectations read(Path file, Consumer<String> problems) {
         try (Stream<String> lines = Files.lines(file)) {
-            return new Expectations(ExpectationsParser.parse(lines, file.toString(), problems));
+            return new Expectations(Expectation.FORMAT.read(lines, file.toString(), Expectation::of, problems));
         } catch (IOException | UncheckedIOException e) {
             problems.accept("option 'ignore' is ignored: cannot read '" + file + "' (" + e + ")");
             return NONE;

@@ -101,28 +101,6 @@ class ExpectationsTest {
     }
 
     @Test
-    void shouldRefuseAFieldWithoutAPattern() {
-        assertProblem("[a]\nlibrary =", "line 2: entry 'a' is left out: field 'library' has no pattern");
-    }
-
-    @Test
-    void shouldRefuseAFieldThatIsThereTwice() {
-        assertProblem("[a]\nlibrary = x\nlibrary = y", "line 3: entry 'a' is left out: field 'library' is given twice");
-    }
-
-    @Test
-    void shouldRefuseWhatStandsBeforeTheFirstName() {
-        assertProblem(
-                "library = x\n[a]\nlibrary = y",
-                "line 1: 'library = x' stands before the first entry, which begins with its name: [known leak]");
-    }
-
-    @Test
-    void shouldRefuseAnEntryWithoutAName() {
-        assertProblem("[]\nlibrary = y", "line 1: expected a name, as in [known leak], but found '[]'");
-    }
-
-    @Test
     void shouldReadTheOthersAllTheSame() {
         Expectations expectations = read("[a]\nlibary = x\n[b]\nlibrary = uv\n");
         assertTrue(expectations.match(WORKER));

@@ -1,38 +1,39 @@
 package dev.headcount.agent.catalog;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.headcount.entries.Entry;
+import dev.headcount.entries.Entry.Field;
+import dev.headcount.entries.EntryFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/**
- * Reads a catalog, see {@code catalog.txt}: sections that begin with the library's name in brackets and hold a field a line.
- * An entry that cannot be read is left out, with one line that names file, line and field; the others count.
- */
+/** Reads a catalog, see {@code catalog.txt}: an entry is a library. */
 final class CatalogParser {
 
     private static final String NONE = "none";
     private static final String LIBC = "libc";
     private static final String NO = "no";
-    private static final List<String> FIELDS = List.of(
-            "file", "installer", "defaults", "init", "implied", "cleanup", "probe", "claims", "before", "install");
+    private static final EntryFormat FORMAT = new EntryFormat(
+            "catalog",
+            "library",
+            "acme",
+            List.of(
+                    "file",
+                    "installer",
+                    "defaults",
+                    "init",
+                    "implied",
+                    "cleanup",
+                    "probe",
+                    "claims",
+                    "before",
+                    "install"));
 
-    private record Field(int line, String value) {}
+    private final Entry entry;
 
-    private final String file;
-    private final Consumer<String> problems;
-    private final List<CatalogEntry> entries = new ArrayList<>();
-    private final Map<String, Field> fields = new LinkedHashMap<>();
-    private String library = "";
-    private int line;
-    private boolean broken = true; // what stands before the first name belongs to nothing
-
-    private CatalogParser(String file, Consumer<String> problems) {
-        this.file = file;
-        this.problems = problems;
+    private CatalogParser(Entry entry) {
+        this.entry = entry;
     }
 
     /**
@@ -41,152 +42,69 @@ final class CatalogParser {
      * @param file what the problems call it
      */
     static List<CatalogEntry> parse(Stream<String> lines, String file, Consumer<String> problems) {
-        CatalogParser parser = new CatalogParser(file, problems);
-        lines.map(String::strip).forEach(parser::line);
-        parser.endEntry();
-        return parser.entries;
+        return FORMAT.read(lines, file, entry -> new CatalogParser(entry).library(), problems);
     }
 
-    private void line(String text) {
-        line++;
-        if (text.isEmpty() || text.startsWith("#")) {
-            return;
+    private CatalogEntry library() {
+        Optional<Field> installer = entry.field("installer");
+        if (installer.isEmpty()) {
+            throw entry.wrong("field 'installer' is missing; '" + NONE + "' if there is no such function");
         }
-        if (text.startsWith("[")) {
-            beginEntry(text);
-        } else if (library.isEmpty()) {
-            problem(line, "'" + text + "' stands before the first library, which begins with its name: [acme]");
-        } else {
-            field(text);
-        }
-    }
-
-    private void beginEntry(String text) {
-        endEntry();
-        broken = !text.endsWith("]") || text.length() == "[]".length();
-        library = broken ? text : text.substring(1, text.length() - 1).strip();
-        if (broken) {
-            problem(line, "expected the name of a library, as in [acme], but found '" + text + "'");
-        }
-    }
-
-    private void field(String text) {
-        int equals = text.indexOf('=');
-        String name = equals < 0 ? text : text.substring(0, equals).strip();
-        if (!FIELDS.contains(name)) {
-            entryProblem(line, "field '" + name + "' is unknown; there are " + String.join(", ", FIELDS));
-        } else if (fields.containsKey(name)) {
-            entryProblem(line, "field '" + name + "' is given twice");
-        } else if (equals < 0 || equals == text.length() - 1) {
-            entryProblem(line, "field '" + name + "' has no value");
-        } else {
-            fields.put(name, new Field(line, text.substring(equals + 1).strip()));
-        }
-    }
-
-    private void endEntry() {
-        if (!broken) {
-            try {
-                entries.add(entry());
-            } catch (IllegalArgumentException e) {
-                entryProblem(line, e.getMessage());
-            }
-        }
-        fields.clear();
-        broken = false;
-    }
-
-    private CatalogEntry entry() {
-        Field installer = fields.get("installer");
-        if (installer == null) {
-            throw new IllegalArgumentException(
-                    "field 'installer' is missing; '" + NONE + "' if there is no such function");
-        }
-        boolean hook = !installer.value.equals(NONE);
-        if (!hook && !fields.containsKey("file")) {
-            throw new IllegalArgumentException(
-                    "field 'file' is missing: nothing else tells a library without installer");
+        Optional<Field> hook = installer.filter(field -> !field.value().equals(NONE));
+        if (hook.isEmpty() && entry.field("file").isEmpty()) {
+            throw entry.wrong("field 'file' is missing: nothing else tells a library without installer");
         }
         return new CatalogEntry(
-                library,
+                entry.name(),
                 list("file"),
-                hook ? Optional.of(read("installer", false)) : Optional.empty(),
-                fields.containsKey("defaults") ? Optional.of(read("defaults", true)) : Optional.empty(),
-                initialisation(),
+                hook.map(field -> read(field, false)),
+                entry.field("defaults").map(field -> read(field, true)),
+                entry.field("init").map(this::initialisation),
                 list("claims"),
-                hook && !fields.containsKey("install"),
-                whyNot(),
-                isOnly("before", LIBC));
+                hook.isPresent() && entry.field("install").isEmpty(),
+                entry.field("install").map(CatalogParser::whyNot).orElse(""),
+                entry.field("before").map(CatalogParser::isLibc).orElse(false));
     }
 
-    private Optional<Initialisation> initialisation() {
-        if (!fields.containsKey("init")) {
-            return Optional.empty();
-        }
+    private Initialisation initialisation(Field init) {
+        List<String> cleanup = list("cleanup");
         List<String> probe = list("probe");
-        if (list("cleanup").size() != 1 || probe.size() != 2) {
-            throw new IllegalArgumentException("field 'init' in line " + fields.get("init").line
-                    + ": needs 'cleanup' with a function, and 'probe' with two");
+        if (cleanup.size() != 1 || probe.size() != 2) {
+            throw init.wrong("needs 'cleanup' with a function, and 'probe' with two");
         }
-        return Optional.of(new Initialisation(
-                fields.get("init").value,
-                list("implied"),
-                fields.get("cleanup").value,
-                probe.getFirst(),
-                probe.getLast()));
+        return new Initialisation(init.value(), list("implied"), cleanup.getFirst(), probe.getFirst(), probe.getLast());
     }
 
     /** What follows the no. */
-    private String whyNot() {
-        Field field = fields.get("install");
-        if (field == null) {
-            return "";
-        }
-        String[] words = field.value.split(",", 2);
+    private static String whyNot(Field install) {
+        String[] words = install.value().split(",", 2);
         if (!words[0].strip().equals(NO)) {
-            throw new IllegalArgumentException(
-                    "field 'install' in line " + field.line + ": expected no but found '" + field.value + "'");
+            throw install.wrong("expected " + NO + " but found '" + install.value() + "'");
         }
         return words.length == 1 ? "" : words[1].strip();
     }
 
-    private Installer read(String name, boolean ofDefaults) {
-        try {
-            String text = fields.get(name).value;
-            Installer read = ofDefaults ? InstallerParser.parseDefaults(text) : InstallerParser.parse(text);
-            return new Installer(library, read.symbol(), read.arguments(), read.success());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "field '" + name + "' in line " + fields.get(name).line + ": " + e.getMessage(), e);
+    private static boolean isLibc(Field before) {
+        if (!before.value().equals(LIBC)) {
+            throw before.wrong("expected " + LIBC + " but found '" + before.value() + "'");
         }
+        return true;
     }
 
-    /** Whether the field is there, which can have this value alone. */
-    private boolean isOnly(String name, String value) {
-        Field field = fields.get(name);
-        if (field != null && !field.value.equals(value)) {
-            throw new IllegalArgumentException("field '" + name + "' in line " + field.line + ": expected " + value
-                    + " but found '" + field.value + "'");
+    private Installer read(Field field, boolean ofDefaults) {
+        try {
+            Installer read =
+                    ofDefaults ? InstallerParser.parseDefaults(field.value()) : InstallerParser.parse(field.value());
+            return new Installer(entry.name(), read.symbol(), read.arguments(), read.success());
+        } catch (IllegalArgumentException e) {
+            throw field.wrong(e.getMessage());
         }
-        return field != null;
     }
 
     private List<String> list(String name) {
-        Field field = fields.get(name);
-        return field == null
-                ? List.of()
-                : Stream.of(field.value.split(","))
-                        .map(String::strip)
-                        .filter(item -> !item.isEmpty())
-                        .toList();
-    }
-
-    private void entryProblem(int where, String what) {
-        broken = true;
-        problem(where, "library '" + library + "' is ignored: " + what);
-    }
-
-    private void problem(int where, String what) {
-        problems.accept("catalog " + file + ", line " + where + ": " + what);
+        return Stream.of(entry.value(name).orElse("").split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
     }
 }
