@@ -30,9 +30,15 @@ record UvSession(MemorySegment loop, List<MemorySegment> requests) implements Li
     private static final MethodHandle REQUEST_SIZE = UV.link("uv_req_size", FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
     private static final MethodHandle READLINK =
             UV.link("uv_fs_readlink", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+    private static final MethodHandle ANSWER = UV.link("uv_fs_get_ptr", FunctionDescriptor.of(ADDRESS, ADDRESS));
     private static final MethodHandle CLEAN_UP = UV.link("uv_fs_req_cleanup", FunctionDescriptor.ofVoid(ADDRESS));
 
     static UvSession open(Pointers pointers) throws Throwable {
+        return open(pointers, LINK, ANSWERS);
+    }
+
+    /** Reads a symbolic link so many times. */
+    static UvSession open(Pointers pointers, String path, int count) throws Throwable {
         check((int) REPLACE_ALLOCATOR.invokeExact(
                 pointers.malloc(), pointers.realloc(), pointers.calloc(), pointers.free()));
         MemorySegment loop = (MemorySegment) LOOP_NEW.invokeExact();
@@ -41,15 +47,20 @@ record UvSession(MemorySegment loop, List<MemorySegment> requests) implements Li
                 Native.pointer(MethodHandles.lookup(), answers, "answered", FunctionDescriptor.ofVoid(ADDRESS));
         List<MemorySegment> requests = new ArrayList<>();
         Arena arena = Arena.global();
-        MemorySegment link = arena.allocateFrom(LINK);
-        for (int i = 0; i < ANSWERS; i++) {
+        MemorySegment link = arena.allocateFrom(path);
+        for (int i = 0; i < count; i++) {
             MemorySegment request = arena.allocate((long) REQUEST_SIZE.invokeExact(FS_REQUEST), Long.BYTES);
             check((int) READLINK.invokeExact(loop, request, link, callback));
             requests.add(request);
         }
         check((int) RUN.invokeExact(loop, RUN_UNTIL_DONE));
-        check(answers.count - ANSWERS);
+        check(answers.count - count);
         return new UvSession(loop, requests);
+    }
+
+    /** The text that a request was answered with, in memory of libuv's. */
+    static MemorySegment answer(MemorySegment request) throws Throwable {
+        return (MemorySegment) ANSWER.invokeExact(request);
     }
 
     /** The threads of the pool stay: libuv ends them when the process does. */
