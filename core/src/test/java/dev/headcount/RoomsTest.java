@@ -23,6 +23,7 @@ class RoomsTest {
 
     /** Each may know those before it. */
     private static final List<String> ORDER = List.of(
+            "thread",
             "memory",
             "entries",
             "site",

@@ -1,11 +1,11 @@
 package dev.headcount.ledger;
 
 import dev.headcount.memory.Memory;
+import dev.headcount.thread.BackgroundThread;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -35,7 +35,7 @@ final class LedgerClock {
     /** A clock that goes by itself. */
     static LedgerClock started() {
         LedgerClock clock = new LedgerClock();
-        Thread.ofPlatform().daemon().name("headcount-clock").start(clock::tick);
+        BackgroundThread.of("headcount-clock", clock::tick).start();
         return clock;
     }
 
@@ -44,7 +44,7 @@ final class LedgerClock {
         while (true) {
             set((int) TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganNanos));
             boolean busy = work.getAsBoolean();
-            LockSupport.parkNanos(busy ? SHORT_TICK_NANOS : TICK_NANOS);
+            BackgroundThread.pause(busy ? SHORT_TICK_NANOS : TICK_NANOS);
         }
     }
 

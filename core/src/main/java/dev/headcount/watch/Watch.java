@@ -7,6 +7,7 @@ import dev.headcount.leak.Expectations;
 import dev.headcount.ledger.BlockAges;
 import dev.headcount.ledger.LedgerSnapshot;
 import dev.headcount.ledger.LedgerView;
+import dev.headcount.thread.BackgroundThread;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,7 +43,7 @@ public final class Watch implements AutoCloseable {
         this.expectations = expectations;
         Diagnosis nothingYet = new Diagnosis(0, List.of(), expectations.matched());
         this.findings = new Findings(nothingYet, history, Optional.empty());
-        this.thread = Thread.ofPlatform().daemon().name("headcount-watch").unstarted(this::run);
+        this.thread = BackgroundThread.of("headcount-watch", this::run);
     }
 
     /** Begins to watch; nothing is expected to leak. */
@@ -66,7 +67,7 @@ public final class Watch implements AutoCloseable {
                 firstFault = firstFault == null ? t : firstFault;
             }
             long now = System.nanoTime();
-            LockSupport.parkNanos(this, Math.max(INTERVAL_NANOS - (now - began), forLooks.waitNanos(now)));
+            BackgroundThread.pause(Math.max(INTERVAL_NANOS - (now - began), forLooks.waitNanos(now)));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.headcount.memory.Memory;
 import dev.headcount.memory.Pages;
 import dev.headcount.site.KnownStacks;
 import dev.headcount.site.StackRecognition;
+import dev.headcount.thread.BackgroundThread;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -47,12 +48,13 @@ public final class NativeStacks implements StackRecognition {
      * @param use is told when it is open, and never where stacks have to be walked
      */
     public static void open(Consumer<StackRecognition> use) {
-        Thread.ofPlatform().daemon().name("headcount-stacks").start(() -> {
-            NativeStacks opened = openOrNull();
-            if (opened != null) {
-                use.accept(opened);
-            }
-        });
+        BackgroundThread.of("headcount-stacks", () -> {
+                    NativeStacks opened = openOrNull();
+                    if (opened != null) {
+                        use.accept(opened);
+                    }
+                })
+                .start();
     }
 
     /** Whatever goes wrong, the application does not hear of it: each stack is walked. */
