@@ -39,8 +39,9 @@ final class CounterPage {
      * @param bytes where the page adds the native memory it takes
      */
     static CounterPage owned(int number, AtomicLong bytes) {
+        YoungBlocks young = YoungBlocks.few();
         bytes.addAndGet(YoungBlocks.BYTES);
-        return new CounterPage(number, bytes, YoungBlocks.few());
+        return new CounterPage(number, bytes, young);
     }
 
     /** A page for any number of threads; it has no young blocks. */

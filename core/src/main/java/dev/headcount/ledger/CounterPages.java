@@ -2,12 +2,13 @@ package dev.headcount.ledger;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * All {@linkplain CounterPage pages}. The page of a thread that ended stays counted and is handed to the next new thread,
- * which goes on adding to it: there are never more pages than threads lived at once.
+ * which goes on adding to it, as does a thread that comes back: there are never more pages than threads lived at once.
  *
  * <p>A thread pays for looking through the pages once, when it meets the ledger for the first time.
  */
@@ -32,24 +33,49 @@ final class CounterPages {
         natives = ledger;
     }
 
+    /** Never fails: who calls is about to enter a library, and knows nothing of us. */
     CounterPage pageFor(Thread thread) {
-        return thread.isVirtual() ? shared[Math.floorMod(thread.threadId(), shared.length)] : ownPage(thread);
+        if (!thread.isVirtual()) {
+            try {
+                return ownPage(thread);
+            } catch (OutOfMemoryError e) {
+                // Then it shares one.
+            }
+        }
+        return shared[Math.floorMod(thread.threadId(), shared.length)];
     }
 
     private synchronized CounterPage ownPage(Thread thread) {
-        for (int i = 0; i < owners.size(); i++) {
+        CounterPage free = owned(thread);
+        for (int i = 0; free == null && i < owners.size(); i++) {
             if (hasEnded(owners.get(i).get())) {
                 owners.set(i, new WeakReference<>(thread));
-                owned[i].handOn();
+                free = owned[i];
+            }
+        }
+        if (free != null) {
+            free.handOn();
+            return free;
+        }
+        CounterPage added = CounterPage.owned(owned.length, bytes);
+        CounterPage[] all = Arrays.copyOf(owned, owned.length + 1);
+        all[owned.length] = added;
+        owners.add(new WeakReference<>(thread));
+        owned = all;
+        return added;
+    }
+
+    /**
+     * The page that the thread had before, null where it had none: what a worker of the common pool keeps is taken from it
+     * whenever it has nothing to do.
+     */
+    private CounterPage owned(Thread thread) {
+        for (int i = 0; i < owners.size(); i++) {
+            if (owners.get(i).get() == thread) {
                 return owned[i];
             }
         }
-        CounterPage added = CounterPage.owned(owned.length, bytes);
-        List<CounterPage> all = new ArrayList<>(List.of(owned));
-        all.add(added);
-        owners.add(new WeakReference<>(thread));
-        owned = all.toArray(CounterPage[]::new);
-        return added;
+        return null;
     }
 
     private static boolean hasEnded(Thread thread) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,34 @@ class CounterPagesTest {
         }
         assertCounted(10_000);
         assertTrue(pages.owned().length <= 4, pages.owned().length + " pages for 4 threads at a time");
+    }
+
+    @Test
+    void shouldGiveAThreadThatComesBackThePageItHad() {
+        CounterPage first = pages.pageFor(Thread.currentThread());
+        assertSame(first, pages.pageFor(Thread.currentThread()));
+        assertEquals(1, pages.owned().length);
+    }
+
+    /** What a worker of the common pool keeps in thread-locals is taken from it whenever it has nothing to do. */
+    @Test
+    void shouldNeedNoMorePagesThanTheCommonPoolHasThreads() throws Exception {
+        Books books = Books.opened();
+        for (int i = 1; i <= 100; i++) {
+            long block = i * 0x1000L;
+            Thread worker = ForkJoinPool.commonPool()
+                    .submit(() -> {
+                        books.library.allocated(block, 60);
+                        return Thread.currentThread();
+                    })
+                    .get();
+            while (worker.getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
+            }
+        }
+        assertEquals(100, books.figures().allocations());
+        long pages = books.ledger.snapshot().tracker().pages();
+        assertTrue(pages <= ForkJoinPool.getCommonPoolParallelism() + this.pages.count(), pages + " pages");
     }
 
     @Test
