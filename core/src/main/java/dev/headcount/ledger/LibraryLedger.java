@@ -1,6 +1,7 @@
 package dev.headcount.ledger;
 
 import dev.headcount.allocator.HeaderFormat;
+import dev.headcount.site.CallContext;
 
 /**
  * The events of one library's allocator, as the tracked functions report them: the hot side's door to the ledger.
@@ -137,16 +138,20 @@ public final class LibraryLedger {
         }
         try {
             ThreadState thread = ledger.thread();
-            BlockFacts block = thread.reallocated;
-            thread.reallocatedKnown = ledger.blocks.take(thread, address, block);
-            if (thread.reallocatedKnown) {
+            BlockFacts block = thread.reallocations.begin(address);
+            if (ledger.blocks.take(thread, address, block)) {
                 // Now: later the memory may be anybody's.
                 ledger.ownerOf(block.site).checkHeader(thread, address, block.size, block.site, block.born);
                 return true;
             }
             WrongPointers.Verdict verdict = wrong.judge(thread, address); // first: dead memory may be gone
-            block.size = verdict == WrongPointers.Verdict.FOREIGN ? header.requestedBytes(address) : 0;
-            return verdict != WrongPointers.Verdict.HOLD_BACK;
+            if (verdict == WrongPointers.Verdict.HOLD_BACK) {
+                thread.reallocations.end(address);
+                return false;
+            }
+            boolean foreign = verdict == WrongPointers.Verdict.FOREIGN;
+            block.set(address, foreign ? header.requestedBytes(address) : 0, CallContext.NO_SITE, 0);
+            return true;
         } catch (Throwable t) {
             ledger.fault(t);
             return true;
@@ -176,12 +181,17 @@ public final class LibraryLedger {
         }
         try {
             ThreadState thread = ledger.thread();
+            BlockFacts block = thread.reallocations.end(old);
+            boolean known = block != null && block.site != CallContext.NO_SITE;
             if (address == 0 && size != 0) {
-                failed(thread);
-            } else if (thread.reallocatedKnown) {
-                moved(thread, address, size);
+                account.count(thread, CounterRecord.FAILURES);
+                if (known) {
+                    enter(thread, block.address, block.size, block.site, block.born);
+                }
+            } else if (known) {
+                moved(thread, block, address, size);
             } else {
-                freedForeign(thread, thread.reallocated.size);
+                freedForeign(thread, block == null ? 0 : block.size);
                 if (address != 0) {
                     born(thread, address, size, 0);
                 }
@@ -197,16 +207,7 @@ public final class LibraryLedger {
         ledger.fault(thrown);
     }
 
-    private void failed(ThreadState thread) {
-        account.count(thread, CounterRecord.FAILURES);
-        if (thread.reallocatedKnown) {
-            BlockFacts block = thread.reallocated;
-            enter(thread, block.address, block.size, block.site, block.born);
-        }
-    }
-
-    private void moved(ThreadState thread, long address, long size) {
-        BlockFacts old = thread.reallocated;
+    private void moved(ThreadState thread, BlockFacts old, long address, long size) {
         SiteCounters counters = thread.counters(ledger, old.site);
         LibraryLedger owner = counters.library();
         ended(thread, counters, old.address, old.size, old.site);

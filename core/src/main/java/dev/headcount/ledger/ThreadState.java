@@ -25,13 +25,7 @@ final class ThreadState {
     /** The block of the event at hand. */
     final BlockFacts block = new BlockFacts();
 
-    /**
-     * The block that a reallocation under way took out, from before the delegate runs until after it; of a foreign block
-     * only the size, as its header says it.
-     */
-    final BlockFacts reallocated = new BlockFacts();
-
-    boolean reallocatedKnown;
+    final Reallocations reallocations = new Reallocations();
 
     /** For each library the site of this thread outside every downcall, where it does not depend on the stack. */
     private int[] outsideSites = {};

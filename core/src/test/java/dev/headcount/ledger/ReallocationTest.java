@@ -16,6 +16,8 @@ class ReallocationTest {
 
     private static final long OLD = 0x7f00_0000_1000L;
     private static final long MOVED = 0x7f00_0000_2000L;
+    private static final long OTHER = 0x7f10_0000_0000L;
+    private static final long FOREIGN = 0x7f20_0000_0000L;
 
     private final Books books = Books.with(LedgerOptions.DEFAULT.withStacks(false));
 
@@ -168,6 +170,40 @@ class ReallocationTest {
         assertEquals(1, taker.allocations());
         assertEquals(0, taker.reallocations());
         assertEquals(80, taker.liveBytes());
+    }
+
+    /** As where a realloc made of Java code calls a library that reallocates on its part. */
+    @Test
+    void shouldKeepApartWhatOneThreadReallocatesAtATime() {
+        LibraryLedger other = books.ledger.library(LibraryFacts.named("other"), Optional.of(HeaderFormat.NONE));
+        books.library.allocated(OLD, 60);
+        other.allocated(OTHER, 2000);
+
+        assertTrue(books.library.reallocating(OLD));
+        reallocate(other, OTHER, OTHER + 0x10000, 4000);
+        reallocate(other, FOREIGN, 0, 10);
+        books.library.reallocated(MOVED, OLD, 80);
+
+        assertEquals(1, books.figures().liveBlocks());
+        assertEquals(80, books.figures().liveBytes());
+        assertEquals(1, books.figures().reallocations());
+        LibrarySnapshot others = books.ledger.snapshot().libraries().get(1);
+        assertEquals(1, others.liveBlocks());
+        assertEquals(4000, others.liveBytes());
+        assertEquals(1, others.reallocations());
+        assertEquals(1, others.failures());
+    }
+
+    @Test
+    void shouldForgetWhatWasBegunAndNeverEnded() {
+        for (int i = 1; i <= 100; i++) {
+            assertTrue(books.library.reallocating(OLD + i * 0x1000L)); // and the delegate throws past us
+        }
+        books.library.allocated(OLD, 60);
+        reallocate(books.library, OLD, MOVED, 80);
+        assertEquals(80, books.figures().liveBytes());
+        assertEquals(1, books.figures().liveBlocks());
+        assertEquals(0, books.figures().foreignFrees());
     }
 
     @Test
