@@ -25,7 +25,7 @@ public final class EventRecord {
     public static final int DOUBLE_FREE = 3;
     /** A pointer was given back with a header that somebody wrote into. */
     public static final int DAMAGED_HEADER = 4;
-    /** A pointer was given back that is of another allocator. */
+    /** A pointer was given back that is of another allocator: counted, and never left as an event. */
     public static final int FOREIGN = 5;
 
     public static final int KIND = 0;

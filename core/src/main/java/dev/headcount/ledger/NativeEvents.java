@@ -41,9 +41,9 @@ final class NativeEvents {
 
     /** Takes all events out of the ring; true where it was filling up. */
     synchronized boolean drain() {
-        natives.nameSites();
         long begin = natives.get(CommonState.READ);
         long written = natives.get(CommonState.WRITTEN);
+        natives.nameSites(); // after that: whatever site an event has is there before the event
         for (long read = begin; read < written; read++) {
             take(natives.address(CommonState.RING) + (read & RING_MASK) * EventRecord.BYTES);
             natives.set(CommonState.READ, read + 1);
@@ -63,7 +63,7 @@ final class NativeEvents {
             case EventRecord.DIED -> listed.remove(pointer);
             case EventRecord.DOUBLE_FREE -> damage(DamageKind.DOUBLE_FREE, event, pointer);
             case EventRecord.DAMAGED_HEADER -> damage(DamageKind.DAMAGED_HEADER, event, pointer);
-            default -> {} // a foreign block: its free is counted, and there is no more to say
+            default -> {} // native code leaves no others
         }
     }
 

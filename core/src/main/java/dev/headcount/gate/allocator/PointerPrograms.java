@@ -120,12 +120,13 @@ final class PointerPrograms {
     }
 
     /**
-     * {@code check(pointer, library)}: the alignment of a live block, at least 16. Anything else is counted and left to Java
-     * as an event, and the answer is what {@link #inspect} says of it.
+     * {@code check(pointer, library)}: the alignment of a live block, at least 16. Anything else is counted, and damage left to
+     * Java as an event; the answer is what {@link #inspect} says of it.
      */
     static Program check() {
         Label wrong = new Label("wrong");
         Label counted = new Label("counted");
+        Label said = new Label("said");
         Program.Builder code = Program.named("books: check(pointer, library)")
                 .enter()
                 .move(S0, A0)
@@ -141,6 +142,8 @@ final class PointerPrograms {
         countKind(code);
         CounterCode.unlockIfCommon(code, counted);
         return code.mark(counted)
+                .branch(S1, EQUAL, EventRecord.FOREIGN, said)
+                .because("there may be very many, and no more to say of them")
                 .move(A0, A5)
                 .shiftLeft(A0, EventPrograms.KIND_BITS)
                 .add(A0, S1)
@@ -148,6 +151,7 @@ final class PointerPrograms {
                 .move(A2, S2)
                 .set(A3, 0)
                 .call(EVENT)
+                .mark(said)
                 .move(RESULT, S1)
                 .leaveAndReturn()
                 .build();

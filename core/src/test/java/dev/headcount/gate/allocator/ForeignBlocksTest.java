@@ -41,6 +41,16 @@ class ForeignBlocksTest {
         assertEquals(1, ledger.figures(allocator).foreignFrees());
     }
 
+    /** The ring has room for 8,192 events, and others need it. */
+    @Test
+    void shouldLeaveNoEventsHoweverManyTheyAre() {
+        for (int i = 0; i < 20_000; i++) {
+            calls.free(before.malloc(60));
+        }
+        assertEquals(20_000, ledger.figures(allocator).foreignFrees());
+        assertEquals(0, ledger.ledger().snapshot().tracker().ringLost());
+    }
+
     @Test
     void shouldBeResizedWhereTheyCameFrom() {
         long moved = calls.realloc(before.malloc(60), 1000);
