@@ -71,8 +71,6 @@ public record HeaderFormat(String name, int wordOffset, long addend) {
      * any number of it.
      */
     public long requestedBytes(long userPointer) {
-        return wordOffset != 0 && readable(userPointer)
-                ? Memory.getLongUnaligned(userPointer + wordOffset) - addend
-                : UNKNOWN;
+        return wordOffset != 0 && readable(userPointer) ? Memory.getLong(userPointer + wordOffset) - addend : UNKNOWN;
     }
 }

@@ -62,7 +62,7 @@ public final class HeaderLearner {
      * only, strings say, would pass for one with headers. These blocks prove nothing, and their sizes are not counted.
      */
     private static boolean glibcExplains(long userPointer, long requestedBytes) {
-        long word = Memory.getLongUnaligned(userPointer - Long.BYTES);
+        long word = Memory.getLong(userPointer - Long.BYTES);
         long flags = word & 7;
         long chunkBytes = Math.max(32, requestedBytes + 8 + 15 & -16);
         return flags != 0 && word - flags == chunkBytes;

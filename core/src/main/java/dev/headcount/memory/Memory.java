@@ -14,8 +14,9 @@ import java.lang.invoke.VarHandle;
  * Raw access to the native memory of this process, by absolute address.
  *
  * <p>Everything off-heap in Headcount goes through here, so that no other class needs a segment, a bound or a restricted
- * method. Nothing is checked: an address that is not mapped ends the JVM. Plain accesses need the natural alignment of
- * their type unless the name says {@code Unaligned}; the memory order stands in the name, as in {@link VarHandle}.
+ * method. Nothing is checked: an address that is not mapped ends the JVM. Plain accesses
+ * take any address, which compiles to less code than one that is checked; those with a memory order, which stands in the name as
+ * in {@link VarHandle}, need the natural alignment of their type.
  */
 public final class Memory {
 
@@ -37,14 +38,6 @@ public final class Memory {
     }
 
     public static void setLong(long address, long value) {
-        ALL.set(JAVA_LONG_UNALIGNED, address, value);
-    }
-
-    public static long getLongUnaligned(long address) {
-        return ALL.get(JAVA_LONG_UNALIGNED, address);
-    }
-
-    public static void setLongUnaligned(long address, long value) {
         ALL.set(JAVA_LONG_UNALIGNED, address, value);
     }
 

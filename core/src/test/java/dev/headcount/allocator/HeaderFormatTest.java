@@ -62,7 +62,7 @@ class HeaderFormatTest {
     void shouldReadAWordOfAnyAlignment() throws Throwable {
         try (GuardedPage page = new GuardedPage()) {
             long userPointer = page.start() + 35;
-            Memory.setLongUnaligned(userPointer - 8, 68);
+            Memory.setLong(userPointer - 8, 68);
             assertEquals(60, HeaderFormat.SIZE_8.requestedBytes(userPointer));
         }
     }

@@ -41,8 +41,8 @@ class MemoryTest {
 
     @Test
     void shouldReachWordsThatAreNotAligned() {
-        Memory.setLongUnaligned(block + 3, 0x0102030405060708L);
-        assertEquals(0x0102030405060708L, Memory.getLongUnaligned(block + 3));
+        Memory.setLong(block + 3, 0x0102030405060708L);
+        assertEquals(0x0102030405060708L, Memory.getLong(block + 3));
         assertEquals(8, Memory.getByte(block + 3));
         assertEquals(0, Memory.getByte(block + 2));
         assertEquals(0, Memory.getByte(block + 11));
