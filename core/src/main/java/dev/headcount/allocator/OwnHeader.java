@@ -85,7 +85,11 @@ public final class OwnHeader {
 
     /** What the block is aligned to, at least 16; the base is as many bytes in front of the user pointer. */
     public static long alignment(long userPointer) {
-        int log2 = Memory.getInt(userPointer + FLAGS_OFFSET) & FLAGS_LOG2_ALIGNMENT;
+        return alignmentIn(flags(userPointer));
+    }
+
+    private static long alignmentIn(int flags) {
+        int log2 = flags & FLAGS_LOG2_ALIGNMENT;
         return log2 == 0 ? ALIGNMENT : 1L << log2;
     }
 
@@ -94,9 +98,17 @@ public final class OwnHeader {
         return sizeBytes(userPointer) - alignment(userPointer);
     }
 
-    /** Whether the block is listed one by one. */
-    public static boolean isListed(long userPointer) {
-        return (flags(userPointer) & FLAGS_LISTED) != 0;
+    /**
+     * Whether a header that was copied is that of this block: live, listed one by one, and with as many bytes for the library.
+     *
+     * @param size the word at {@link #SIZE_OFFSET}
+     * @param rest the word after it
+     */
+    public static boolean isOfListed(long userPointer, long requestedBytes, long size, long rest) {
+        int flags = (int) (rest >>> Integer.SIZE) & U16;
+        return rest >>> (Integer.SIZE + CHECK_SHIFT) == liveCheck(userPointer)
+                && (flags & FLAGS_LISTED) != 0
+                && size - alignmentIn(flags) == requestedBytes;
     }
 
     /** Whether native code wrote the header, for one of its libraries. */

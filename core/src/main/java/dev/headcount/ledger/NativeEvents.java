@@ -1,11 +1,10 @@
 package dev.headcount.ledger;
 
-import dev.headcount.allocator.Format;
-import dev.headcount.allocator.HeaderState;
 import dev.headcount.allocator.OwnHeader;
 import dev.headcount.memory.Memory;
-import dev.headcount.memory.PageProbe;
+import dev.headcount.memory.ProcessMemory;
 import dev.headcount.site.Site;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +50,7 @@ final class NativeEvents {
         long lost = natives.get(CommonState.LOST_ENDS);
         if (lost != lostEnds) {
             lostEnds = lost;
-            listed.entrySet().removeIf(block -> !isStillListed(block.getKey(), block.getValue()));
+            dropWhatHasEnded();
         }
         return written - begin > FILLING_UP;
     }
@@ -98,12 +97,19 @@ final class NativeEvents {
         log.keep(new Damage(kind, foundAt.library(), pointer, -1, expected, found, bornAt, null, foundAt, false));
     }
 
-    /** Reads the header as one of an allocator that nobody knows: the block may be anything by now, or not there any more. */
-    private static boolean isStillListed(long pointer, Listed block) {
-        return PageProbe.canRead(pointer - Long.BYTES)
-                && Format.OWN_16.state(pointer) == HeaderState.LIVE
-                && OwnHeader.isListed(pointer)
-                && OwnHeader.requestedBytes(pointer) == block.size;
+    /** Such a block may be anything by now, and its memory may go while we look. */
+    private void dropWhatHasEnded() {
+        try (ProcessMemory memory = ProcessMemory.open()) {
+            listed.entrySet().removeIf(block -> !isStillListed(memory, block.getKey(), block.getValue()));
+        } catch (IOException e) { // then nobody knows which have ended
+            unlisted += listed.size();
+            listed.clear();
+        }
+    }
+
+    private static boolean isStillListed(ProcessMemory memory, long pointer, Listed block) {
+        return memory.readTwoWords(pointer - OwnHeader.BYTES)
+                && OwnHeader.isOfListed(pointer, block.size, memory.first(), memory.second());
     }
 
     /** The listed blocks that are alive. */
