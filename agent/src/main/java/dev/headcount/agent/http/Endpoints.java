@@ -8,8 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import sun.net.httpserver.DefaultHttpServerProvider;
@@ -25,14 +23,13 @@ public final class Endpoints implements AutoCloseable {
     private static final int ANY_FREE_PORT = 0;
     private static final String ANY = "0.0.0.0"; // the JDK would write [0:0:0:0:0:0:0:0]
     private static final int DEFAULT_BACKLOG = 0;
-    private static final int THREADS = 3; // so that neither a scrape nor the page need wait for a long report
 
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final RequestThreads threads;
     private final boolean onlyMetrics;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Endpoints(HttpServer server, ExecutorService threads, boolean onlyMetrics) {
+    private Endpoints(HttpServer server, RequestThreads threads, boolean onlyMetrics) {
         this.server = server;
         this.threads = threads;
         this.onlyMetrics = onlyMetrics;
@@ -56,9 +53,9 @@ public final class Endpoints implements AutoCloseable {
             warn.accept("serves only /metrics, because other machines can reach " + host
                     + ": with token=FILE it serves the page and the reports too, to whoever has the token");
         }
-        RequestHandler.register(server, access, new Pages(observed));
         DaemonThreads daemons = new DaemonThreads();
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS, daemons);
+        RequestThreads threads = new RequestThreads(daemons);
+        RequestHandler.register(server, access, new Pages(observed), threads);
         server.setExecutor(threads);
         startIn(daemons.newThread(new Start(server)));
         return new Endpoints(server, threads, access.isOnlyMetrics());

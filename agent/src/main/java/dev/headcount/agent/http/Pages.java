@@ -19,6 +19,7 @@ final class Pages {
         """;
 
     private final Observed observed;
+    private final Object reporting = new Object();
     private MetricsPage metrics;
     private LivePage live;
 
@@ -45,13 +46,21 @@ final class Pages {
         return switch (request.path()) {
             case "/" -> request.isFromBrowser() ? live().page() : Answer.text(Answer.OK, INDEX);
             case "/metrics" -> metrics().page(request.header("Accept"));
-            case "/report" -> ReportPage.answer(request, observed);
-            case "/report.json" -> ReportPage.json(request, observed);
+            case "/report", "/report.json" -> report(request);
             case "/page/overview.json" -> live().overview(request.parameter("since"));
             case "/page/flame.json" -> live().flame();
             case "/page/site.json" -> live().site(request.parameter("id"));
             default -> ReportPage.formats();
         };
+    }
+
+    /** One at a time: each takes heap, and a walk over all live blocks. */
+    private Answer report(Request request) throws IOException {
+        synchronized (reporting) {
+            return request.path().equals("/report")
+                    ? ReportPage.answer(request, observed)
+                    : ReportPage.json(request, observed);
+        }
     }
 
     private Answer baseline(Request request) throws IOException {

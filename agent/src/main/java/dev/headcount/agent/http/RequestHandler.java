@@ -14,21 +14,24 @@ final class RequestHandler implements HttpHandler {
 
     private final Access access;
     private final Pages pages;
+    private final RequestThreads threads;
 
-    private RequestHandler(Access access, Pages pages) {
+    private RequestHandler(Access access, Pages pages, RequestThreads threads) {
         this.access = access;
         this.pages = pages;
+        this.threads = threads;
     }
 
     /** Has the server answer every request. Not in {@link Endpoints}, which has to load where there is no server. */
-    static void register(HttpServer server, Access access, Pages pages) {
-        server.createContext("/", new RequestHandler(access, pages));
+    static void register(HttpServer server, Access access, Pages pages, RequestThreads threads) {
+        server.createContext("/", new RequestHandler(access, pages, threads));
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Answer answer = answer(exchange);
+            threads.timeouts().writing();
             byte[] body = answer.body();
             Headers headers = exchange.getResponseHeaders();
             SafetyHeaders.set(headers);
@@ -48,8 +51,12 @@ final class RequestHandler implements HttpHandler {
     private Answer answer(HttpExchange exchange) {
         try {
             Request request = Request.of(exchange);
-            Answer refusal = access.refusal(request);
-            return refusal != null ? refusal : pages.answer(request);
+            Answer refusal = access.refusal(request); // which may read the token from a form
+            if (refusal != null) {
+                return refusal;
+            }
+            threads.timeouts().over();
+            return pages.answer(request);
         } catch (IllegalArgumentException e) {
             return Answer.text(Answer.BAD_REQUEST, "This request cannot be answered: " + e.getMessage() + "\n");
         } catch (Throwable e) { // an Error too: it would end up on the application's stderr

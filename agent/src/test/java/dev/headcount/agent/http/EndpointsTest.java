@@ -9,12 +9,15 @@ import dev.headcount.ledger.BlockAges;
 import dev.headcount.ledger.LedgerSnapshot;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class EndpointsTest {
 
@@ -175,18 +179,56 @@ class EndpointsTest {
         assertThrows(ConnectException.class, () -> get(endpoints, "/"));
     }
 
+    /** One more of them than there are threads. */
+    @Test
+    @Timeout(60)
+    void shouldAnswerThoughOthersDoNotFinishTheirRequests() throws Exception {
+        Endpoints endpoints = start();
+        List<Socket> halfOpen = new ArrayList<>();
+        try {
+            for (int i = 0; i < RequestThreads.MOST + 1; i++) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), endpoints.address().getPort());
+                halfOpen.add(socket);
+                socket.getOutputStream().write("GET /metr".getBytes(StandardCharsets.US_ASCII));
+            }
+
+            assertEquals(200, get(endpoints, "/metrics").statusCode());
+            assertEquals(-1, halfOpen.getFirst().getInputStream().read(), "closed by then");
+        } finally {
+            for (Socket socket : halfOpen) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldCutOffWhoeverDoesNotSendTheTokenThatTheyAnnounce() throws Exception {
+        Endpoints endpoints = start(LOOPBACK, 0, () -> SNAPSHOT, new TokenChoice(true, "correct-horse-battery-staple"));
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), endpoints.address().getPort())) {
+            socket.getOutputStream()
+                    .write("POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\ntoken="
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertEquals(-1, socket.getInputStream().read());
+        }
+    }
+
     private Endpoints start() throws IOException {
         return start(LOOPBACK, 0, () -> SNAPSHOT);
     }
 
     private Endpoints start(String host, int port, Supplier<LedgerSnapshot> snapshots) throws IOException {
+        return start(host, port, snapshots, TokenChoice.NONE);
+    }
+
+    private Endpoints start(String host, int port, Supplier<LedgerSnapshot> snapshots, TokenChoice token)
+            throws IOException {
         BlockAges ages = new BlockAges(Map.of(7, 42L));
         Endpoints endpoints = Endpoints.start(
-                host,
-                port,
-                TokenChoice.NONE,
-                new FixedView(snapshots, ages, List.of("libuv was not seen")),
-                warnings::add);
+                host, port, token, new FixedView(snapshots, ages, List.of("libuv was not seen")), warnings::add);
         started.add(endpoints);
         return endpoints;
     }

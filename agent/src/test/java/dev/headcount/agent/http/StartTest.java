@@ -38,7 +38,8 @@ class StartTest {
         assertEquals(
                 List.of(),
                 output.stream()
-                        .filter(line -> Stream.of("micrometer", "prometheus", "fasterxml", "headcount.report")
+                        .filter(line -> Stream.of(
+                                        "micrometer", "prometheus", "fasterxml", "headcount.report", "http.Timeouts")
                                 .anyMatch(line::contains))
                         .filter(line -> line.contains("source:"))
                         .toList());
