@@ -233,11 +233,25 @@ final class LiveBlockTable {
      */
     boolean findAround(long pointer, BlockFacts into) {
         for (int page = 0; page <= PAGES_AROUND; page++) {
-            if (findIn(shardOf(pointer - ((long) page << PageHash.PAGE_BITS)), pointer, into)) {
+            if (findIn(shardBefore(pointer, page), pointer, into)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** How many slots {@link #findAround} has to read, if none of these shards grows meanwhile. */
+    long slotsAround(long pointer) {
+        long slots = 0;
+        for (int page = 0; page <= PAGES_AROUND; page++) {
+            slots += TableShard.capacity(shardBefore(pointer, page));
+        }
+        return slots;
+    }
+
+    /** The shard of the page that is so many pages before the pointer's. */
+    private long shardBefore(long pointer, int page) {
+        return shardOf(pointer - ((long) page << PageHash.PAGE_BITS));
     }
 
     private static boolean findIn(long shard, long pointer, BlockFacts into) {

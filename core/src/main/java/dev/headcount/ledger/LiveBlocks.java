@@ -1,7 +1,6 @@
 package dev.headcount.ledger;
 
 import dev.headcount.ledger.LiveBlockTable.Put;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -18,9 +17,6 @@ import java.util.function.Consumer;
  */
 final class LiveBlocks {
 
-    /** Pointers that turn out to be nobody's are compared with everybody's young blocks this often, no more. */
-    private static final int THOROUGH_SEARCHES = 4096;
-
     /** What all wide tables of young blocks take together, at most: this, and this part of what the table may take. */
     private static final long WIDE_BYTES = 16L << 20;
 
@@ -30,7 +26,7 @@ final class LiveBlocks {
     private final CounterPages pages;
     private final AtomicLong wideBytesLeft;
     private volatile BlockOwners owners = BlockOwners.ofFew();
-    private final AtomicInteger searches = new AtomicInteger();
+    private final SearchBudget searches = new SearchBudget();
 
     LiveBlocks(LiveBlockTable table, CounterPages pages) {
         this.table = table;
@@ -136,19 +132,22 @@ final class LiveBlocks {
     }
 
     /**
-     * Looks for the block that {@code pointer} points into, its start excluded: among the young blocks, and in the table as
-     * far as {@link LiveBlockTable#findAround} goes. Only for pointers that are wrong already.
+     * Looks for the block that {@code pointer} points into, its start excluded: in the table as far as {@link
+     * LiveBlockTable#findAround} goes, and among all young blocks. Only for pointers that are nobody's, and only while there is
+     * {@linkplain SearchBudget something left} for such searches.
+     *
+     * @param second the time of the ledger's clock
      */
-    boolean findAround(ThreadState thread, long pointer, BlockFacts into) {
+    boolean findAround(long pointer, int second, BlockFacts into) {
+        if (!searches.isLeft(second)) {
+            return false;
+        }
+        searches.spend(table.slotsAround(pointer));
         if (table.findAround(pointer, into)) {
             return true;
         }
-        if (searches.get() >= THOROUGH_SEARCHES) {
-            YoungBlocks young = thread.young;
-            return young != null && young.findAround(pointer, into);
-        }
-        searches.incrementAndGet();
         for (CounterPage page : pages.owned()) {
+            searches.spend(page.young().slots());
             if (page.young().findAround(pointer, into)) {
                 return true;
             }

@@ -4,13 +4,13 @@ import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.site.Site;
 
 /**
- * Judges what does not add up when a block is given back: pointers that are no live block, and headers that disagree. All
- * of it is rare, so it may walk stacks and make objects.
+ * Judges what does not add up when a block is given back: pointers that are no live block, and headers that disagree. What is
+ * wrong is rare, so it may walk stacks and make objects; foreign pointers are not rare where the agent came late.
  *
  * <pre>
  *  the pointer is …                            verdict            reaches the allocator
  *  the start of a block freed lately           double free        only if asked to
- *  inside a live block                         interior pointer   only if asked to
+ *  inside a live block, as far as found        interior pointer   only if asked to
  *  neither                                     foreign, no error  always
  *  a live block whose header disagrees         damaged header     always
  * </pre>
@@ -41,7 +41,7 @@ final class WrongPointers {
                 String freedIn = ledger.sites.functionName(ledger.dead.freedIn(pointer));
                 keep(thread, DamageKind.DOUBLE_FREE, pointer, -1, pointer, pointer, bornAt, freedIn);
             }
-        } else if (ledger.blocks.findAround(thread, pointer, block)) {
+        } else if (ledger.blocks.findAround(pointer, ledger.clock.seconds(), block)) {
             if (log.count(DamageKind.INTERIOR_POINTER)) {
                 Site bornAt = ledger.sites.site(block.site);
                 keep(thread, DamageKind.INTERIOR_POINTER, pointer, block.size, block.address, pointer, bornAt, null);

@@ -61,6 +61,11 @@ final class YoungBlocks {
         return bytes == WIDE_BYTES;
     }
 
+    /** How many blocks there is room for. */
+    long slots() {
+        return mask + 1;
+    }
+
     /**
      * The address of the slot where the block belongs. A page has 128 places of 32 bytes, and 128 more for blocks that begin in
      * the second half of one.
