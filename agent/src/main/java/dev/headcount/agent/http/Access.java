@@ -16,7 +16,7 @@ import java.net.InetAddress;
  * </pre>
  *
  * <p>A page of another site in a browser of this machine is nobody: it could come by a name that it has made to point here,
- * or send a form.
+ * send a form, or ask for one report after the other, which it could not read, but which take time. Only links may lead here.
  */
 final class Access {
 
@@ -51,9 +51,8 @@ final class Access {
                     "These pages are for this machine, and '" + request.header("Host")
                             + "' is no name of its own: take 127.0.0.1 or localhost\n");
         }
-        if (!request.isReading() && !Origins.isOwn(request)) {
-            return Answer.text(
-                    Answer.FORBIDDEN, "Only these pages themselves may change something, not those of another site\n");
+        if (!Origins.isOwn(request) && !Origins.isLink(request)) {
+            return Answer.text(Answer.FORBIDDEN, "A page of another site may link to these pages, and no more\n");
         }
         if (request.path().equals(METRICS)) {
             return null;

@@ -3,7 +3,7 @@ package dev.headcount.agent.http;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Whether a request that changes something comes from our own page, or from no page at all. */
+/** Whether a request comes from our own page, or from no page at all; and if not, whether somebody followed a link. */
 final class Origins {
 
     private Origins() {}
@@ -16,6 +16,13 @@ final class Origins {
         }
         String origin = request.header("Origin");
         return origin == null || isSameHost(origin, request.header("Host"));
+    }
+
+    /** A new page in the browser; one inside of another site's page is loaded as often as that likes. */
+    static boolean isLink(Request request) {
+        return request.isReading()
+                && "navigate".equals(request.header("Sec-Fetch-Mode"))
+                && "document".equals(request.header("Sec-Fetch-Dest"));
     }
 
     private static boolean isSameHost(String origin, String host) {

@@ -147,6 +147,44 @@ class AccessTest {
         }
     }
 
+    /** It could not read the answer, but have the JVM walk over all live blocks again and again. */
+    @Test
+    void shouldLetNoOtherSiteAskForAnything() throws IOException {
+        Access access = access("127.0.0.1", TokenChoice.NONE);
+
+        for (String path : new String[] {"/", "/metrics", "/report", "/report.json", "/page/site.json"}) {
+            for (String site : new String[] {"cross-site", "same-site"}) {
+                for (String[] asked : new String[][] {
+                    {"no-cors", "script"}, {"cors", "empty"}, {"no-cors", "image"}, {"navigate", "iframe"}
+                }) {
+                    Request request = Asked.get(path, fetched(site, asked[0], asked[1]));
+                    assertEquals(Answer.FORBIDDEN, access.refusal(request).status(), path + " " + asked[1]);
+                }
+            }
+        }
+        Request old = Asked.get("/report", "Host", "127.0.0.1:9404", "Origin", "https://evil.example");
+        assertEquals(Answer.FORBIDDEN, access.refusal(old).status());
+    }
+
+    @Test
+    void shouldLetEverySiteLinkToThePageAndTheReports() throws IOException {
+        Access access = access("127.0.0.1", TokenChoice.NONE);
+
+        for (String path : new String[] {"/", "/report", "/report.json"}) {
+            assertNull(access.refusal(Asked.get(path, fetched("cross-site", "navigate", "document"))), path);
+            assertNull(access.refusal(Asked.get(path, fetched("none", "navigate", "document"))), path);
+            assertNull(access.refusal(Asked.get(path, fetched("same-origin", "cors", "empty"))), path);
+        }
+        Request form = Asked.post("/baseline", "", fetched("cross-site", "navigate", "document"));
+        assertEquals(Answer.FORBIDDEN, access.refusal(form).status());
+    }
+
+    private static String[] fetched(String site, String mode, String destination) {
+        return new String[] {
+            "Host", "127.0.0.1:9404", "Sec-Fetch-Site", site, "Sec-Fetch-Mode", mode, "Sec-Fetch-Dest", destination
+        };
+    }
+
     @Test
     void shouldLetItsOwnPageAndPlainProgramsChangeWhatTheyMay() throws IOException {
         Access access = access("127.0.0.1", TokenChoice.NONE);
