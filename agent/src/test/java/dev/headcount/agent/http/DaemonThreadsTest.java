@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.headcount.thread.BackgroundThread;
 import org.junit.jupiter.api.Test;
 
 class DaemonThreadsTest {
@@ -24,7 +25,7 @@ class DaemonThreadsTest {
     @Test
     void shouldNotSeeTheResourcesOfTheApplication() {
         assertSame(
-                DaemonThreads.class.getClassLoader(),
+                BackgroundThread.class.getClassLoader(),
                 threads.newThread(() -> {}).getContextClassLoader());
     }
 }
