@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.headcount.memory.Symbols;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -18,8 +19,9 @@ public final class NativeFunctions {
 
     private NativeFunctions() {}
 
+    /** The one that the process's C code calls by this name: blocks of its malloc must reach its free. */
     public static long address(String name) {
-        return LINKER.defaultLookup().findOrThrow(name).address();
+        return Symbols.ofProcess(name);
     }
 
     /**

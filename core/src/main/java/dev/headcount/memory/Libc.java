@@ -12,7 +12,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The functions of the C library that Headcount calls itself, with C's own semantics; pointers are {@code long}.
+ * The functions of the C library that Headcount calls itself, with C's own semantics; pointers are {@code long}. They are the
+ * {@linkplain Symbols#ofProcess process's}: where another malloc is preloaded, that.
  *
  * <p>Short calls are linked as {@linkplain Linker.Option#critical critical}: no thread transition, 4 ns instead of 10. A
  * block of {@value #LONG_CALL_BYTES} bytes and more may cost the kernel a mapping, so those calls make the transition: a
@@ -46,8 +47,8 @@ public final class Libc {
 
     @SuppressWarnings("restricted")
     private static MethodHandle link(String name, FunctionDescriptor descriptor, Linker.Option... options) {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor, options);
+        MemorySegment function = MemorySegment.ofAddress(Symbols.ofProcess(name));
+        return Linker.nativeLinker().downcallHandle(function, descriptor, options);
     }
 
     /** A block of {@code bytes} bytes aligned to 16, or 0. */

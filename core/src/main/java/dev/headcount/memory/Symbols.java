@@ -7,6 +7,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,6 +28,7 @@ public final class Symbols {
     private static final long SYMBOL_ADDRESS = SYMBOL_NAME + Long.BYTES;
     private static final long DL_INFO_BYTES = SYMBOL_ADDRESS + Long.BYTES;
 
+    private static final long RTLD_DEFAULT = 0; // <dlfcn.h>
     private static final long RTLD_LAZY = 0x1; // <bits/dlfcn.h>, Linux on every processor but MIPS
     private static final long RTLD_NOLOAD = 0x4;
 
@@ -81,6 +83,25 @@ public final class Symbols {
         } catch (Throwable t) {
             throw new AssertionError("dladdr cannot throw", t);
         }
+    }
+
+    /**
+     * Where the process has a function of the C library: a library of {@code LD_PRELOAD} may have put its own in front, as
+     * other mallocs do, and then the process's C code calls that one. The linker's default lookup knows the C library's alone.
+     *
+     * @throws NoSuchElementException if the process has none
+     */
+    public static long ofProcess(String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            long address = (long)
+                    DLSYM.invokeExact(RTLD_DEFAULT, arena.allocateFrom(name).address());
+            if (address != 0) {
+                return address;
+            }
+        } catch (Throwable t) {
+            throw new AssertionError("dlsym cannot throw", t);
+        }
+        throw new NoSuchElementException("no function in the process: " + name);
     }
 
     /**

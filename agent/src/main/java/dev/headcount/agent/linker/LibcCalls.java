@@ -1,15 +1,17 @@
 package dev.headcount.agent.linker;
 
 import dev.headcount.gate.FunctionShape;
-import dev.headcount.gate.NativeFunctions;
 import dev.headcount.gate.Role;
 import dev.headcount.gate.allocator.NativeAllocator;
+import dev.headcount.memory.Symbols;
 import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.SwitchPoint;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The application's own calls of free(3) and realloc(3): some libraries hand out memory that their caller is to free, and on
@@ -18,12 +20,22 @@ import java.util.stream.Stream;
  */
 final class LibcCalls {
 
-    private static final Map<Long, FunctionShape> SHAPES = Stream.of(Role.FREE, Role.REALLOC)
-            .collect(Collectors.toMap(
-                    role -> NativeFunctions.address(role == Role.FREE ? "free" : "realloc"), FunctionShape::standard));
+    private static final Map<Long, FunctionShape> SHAPES = shapes();
 
     private final SwitchPoint nothingOwned = new SwitchPoint();
     private volatile NativeAllocator any;
+
+    /** By address: the application links the C library's own, or those that are preloaded over them. */
+    private static Map<Long, FunctionShape> shapes() {
+        Map<Long, FunctionShape> shapes = new HashMap<>();
+        for (Role role : List.of(Role.FREE, Role.REALLOC)) {
+            String name = role.name().toLowerCase(Locale.ROOT);
+            FunctionShape shape = FunctionShape.standard(role);
+            shapes.put(Symbols.ofProcess(name), shape);
+            Linker.nativeLinker().defaultLookup().find(name).ifPresent(own -> shapes.put(own.address(), shape));
+        }
+        return shapes;
+    }
 
     /** A library got this allocator; any of them takes the blocks of all. */
     synchronized void own(NativeAllocator allocator) {

@@ -5,7 +5,6 @@ import dev.headcount.agent.catalog.Initialisation;
 import dev.headcount.agent.catalog.Installer;
 import dev.headcount.agent.linker.HookedLibrary.Found;
 import dev.headcount.gate.FunctionShape;
-import dev.headcount.gate.NativeFunctions;
 import dev.headcount.gate.allocator.Backend;
 import dev.headcount.gate.allocator.NativeAllocator;
 import dev.headcount.gate.allocator.NativeAllocators;
@@ -25,8 +24,6 @@ import java.util.stream.Stream;
  * before the application can call it. Whoever links waits for the library's installer. Nothing is ever taken back.
  */
 final class SelfInstaller {
-
-    private static final String OWN = "Headcount's own, over libc";
 
     private final Books books;
     private final Predicate<String> permitted;
@@ -158,15 +155,18 @@ final class SelfInstaller {
     }
 
     private void install(HookedLibrary library, Found found, List<Long> given, NativeAllocators allocators) {
-        LibraryFacts facts = new LibraryFacts(library.name(), library.path(), library.describe(OWN));
+        Backend backend = Backend.libc();
+        String own = "Headcount's own, over " + backend.name();
+        LibraryFacts facts = new LibraryFacts(library.name(), library.path(), library.describe(own));
         Installer installer = found.installer();
-        Optional<NativeAllocator> made = allocators.forLibrary(facts, Backend.libc(), shapes(installer.arguments()));
+        Optional<NativeAllocator> made = allocators.forLibrary(facts, backend, shapes(installer.arguments()));
         if (made.isEmpty()) {
             throw new IllegalStateException("the system lets no more memory be executed");
         }
         NativeAllocator allocator = made.get();
         if (found.entry().libcBefore()) {
-            allocator.passForeignBlocksTo(libc("free"), libc("realloc"));
+            allocator.passForeignBlocksTo(
+                    MemorySegment.ofAddress(backend.free()), MemorySegment.ofAddress(backend.realloc()));
         }
         OptionalInt refusal = call(library.path(), found, given, allocator);
         if (refusal.isPresent()) {
@@ -216,10 +216,6 @@ final class SelfInstaller {
         }
         arguments.complete(functions);
         return arguments.install(found.address());
-    }
-
-    private static MemorySegment libc(String function) {
-        return MemorySegment.ofAddress(NativeFunctions.address(function));
     }
 
     private static List<FunctionShape> shapes(List<Argument> arguments) {

@@ -2,6 +2,8 @@ package dev.headcount.gate.allocator;
 
 import dev.headcount.allocator.AllocatorLibrary;
 import dev.headcount.gate.NativeFunctions;
+import dev.headcount.memory.Symbols;
+import dev.headcount.memory.Symbols.Symbol;
 import java.util.Optional;
 
 /**
@@ -11,10 +13,15 @@ import java.util.Optional;
  */
 public record Backend(String name, long malloc, long calloc, long realloc, long free, long alignedAlloc) {
 
-    /** The C library's. */
+    private static final String LIBC = "libc";
+
+    /** The C library's; where another malloc is preloaded, that, and it is named after its file. */
     public static Backend libc() {
+        String file = Symbols.at(NativeFunctions.address("malloc"))
+                .map(Symbol::fileName)
+                .orElse(LIBC);
         return new Backend(
-                "libc",
+                file.startsWith(LIBC + ".") ? LIBC : file,
                 NativeFunctions.address("malloc"),
                 NativeFunctions.address("calloc"),
                 NativeFunctions.address("realloc"),
