@@ -8,6 +8,7 @@ import dev.headcount.agent.apps.libraries.Errand;
 import dev.headcount.agent.apps.libraries.InUseBefore;
 import dev.headcount.agent.apps.libraries.OneCall;
 import dev.headcount.agent.apps.libraries.SecureBlock;
+import dev.headcount.agent.apps.libraries.TextsToFree;
 import dev.headcount.agent.fork.Ended;
 import dev.headcount.agent.fork.ForkedApplication;
 import dev.headcount.agent.fork.ReportText;
@@ -122,6 +123,20 @@ class CatalogIT {
             assertNotEquals(0, app.figures().library("gcrypt").number("allocations"));
             assertEquals(0, app.end().status(), app::toString);
         }
+    }
+
+    /** As its manual says: by free(3). */
+    @Test
+    void shouldSendHomeWhatTheApplicationFreesByLibc() throws IOException {
+        Required.library(Errand.JANSSON.soname(), Errand.JANSSON.debianPackage());
+        Ended ended = ForkedApplication.of(TextsToFree.class)
+                .withOnly("http=0,report=" + directory.resolve("report.txt"))
+                .run();
+        assertEquals(0, ended.status(), ended::toString);
+        assertEquals(List.of("done"), ended.out(), ended::toString);
+        Map<String, String> figures = report().library("jansson");
+        assertEquals(figures.get("allocations"), figures.get("frees"));
+        assertEquals("0", figures.get("live blocks"));
     }
 
     /** Its memory is libc's before it is ours. */

@@ -48,9 +48,7 @@ final class LibcCalls {
     /** A handle of the same type for the function at {@code address}, which nearly always is {@code handle}. */
     MethodHandle home(MethodHandle handle, long address, FunctionDescriptor descriptor) {
         FunctionShape shape = SHAPES.get(address);
-        if (shape == null
-                || !shape.accepts(descriptor)
-                || handle.type().parameterCount() != shape.parameters().size()) {
+        if (shape == null || !shape.accepts(descriptor)) {
             return handle;
         }
         return nothingOwned.guardWithTest(handle, OwnBlocks.sentTo(() -> any, shape, handle));

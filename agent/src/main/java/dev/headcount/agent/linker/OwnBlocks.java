@@ -51,17 +51,22 @@ final class OwnBlocks {
 
     private OwnBlocks() {}
 
-    /** A function that does what {@code other} does, but for these blocks. */
+    /**
+     * A function that does what {@code other} does, but for these blocks.
+     *
+     * @param other may take further arguments before those of the shape: the function's address, or where errno goes
+     */
     static MethodHandle sentTo(Supplier<NativeAllocator> own, FunctionShape shape, MethodHandle other) {
         if (shape.role() != Role.FREE && shape.role() != Role.REALLOC && shape.role() != Role.SIZE) {
             return other;
         }
-        int pointer = shape.indexOf(Parameter.POINTER);
+        int first = other.type().parameterCount() - shape.parameters().size();
+        int pointer = first + shape.indexOf(Parameter.POINTER);
         int[] positions = switch (shape.role()) {
             case REALLOC ->
                 shape.has(Parameter.COUNT)
-                        ? new int[] {pointer, shape.indexOf(Parameter.COUNT), shape.sizeIndex()}
-                        : new int[] {pointer, shape.sizeIndex()};
+                        ? new int[] {pointer, first + shape.indexOf(Parameter.COUNT), first + shape.sizeIndex()}
+                        : new int[] {pointer, first + shape.sizeIndex()};
             default -> new int[] {pointer};
         };
         MethodHandle home = toOwn(own, shape.role());
