@@ -140,10 +140,11 @@ public final class TrackedFunction {
         return permuteArguments(converted, type.changeReturnType(event.type().returnType()), positions);
     }
 
-    private static MethodHandle answeringNull(MethodHandle delegate, LibraryLedger ledger) {
-        MethodHandle answer = dropArguments(answerNull(delegate.type()), 0, Throwable.class);
+    /** A handle of the same type: what {@code function} throws is counted, and the answer is NULL. */
+    public static MethodHandle answeringNull(MethodHandle function, LibraryLedger ledger) {
+        MethodHandle answer = dropArguments(answerNull(function.type()), 0, Throwable.class);
         MethodHandle threw = THREW.bindTo(ledger);
-        return catchException(delegate, Throwable.class, foldArguments(answer, threw));
+        return catchException(function, Throwable.class, foldArguments(answer, threw));
     }
 
     /** Reports a realloc that threw as one that failed, before the caller learns of it. */

@@ -64,11 +64,7 @@ final class TrackedAllocator {
             throw new IllegalArgumentException("the function given as " + name(shape) + " is of type "
                     + delegate.descriptor() + ", which cannot be a " + name(shape));
         }
-        MethodHandle method = advised ? Nesting.within(delegate.method()) : delegate.method();
-        MethodHandle tracked = TrackedFunction.of(method, shape, ledger);
-        MethodHandle chosen = current.guardWithTest(tracked, delegate.method());
-        MethodHandle function =
-                before.map(own -> OwnBlocks.sentTo(() -> own, shape, chosen)).orElse(chosen);
+        MethodHandle function = function(delegate.method(), shape, ledger, current, before);
         long stub = upcallStub(function, delegate.descriptor());
         originals.put(stub, original);
         long gate = upcalls.at(original).isPresent()
@@ -79,6 +75,21 @@ final class TrackedAllocator {
         }
         originals.put(gate, original);
         return gate;
+    }
+
+    /** What the stub calls. Whatever happens in there, nothing is thrown: an exception that leaves a stub ends the JVM. */
+    MethodHandle function(
+            MethodHandle delegate,
+            FunctionShape shape,
+            LibraryLedger ledger,
+            SwitchPoint current,
+            Optional<NativeAllocator> before) {
+        MethodHandle method = advised ? Nesting.within(delegate) : delegate;
+        MethodHandle tracked = TrackedFunction.of(method, shape, ledger);
+        MethodHandle chosen = current.guardWithTest(tracked, delegate);
+        MethodHandle function =
+                before.map(own -> OwnBlocks.sentTo(() -> own, shape, chosen)).orElse(chosen);
+        return TrackedFunction.answeringNull(function, ledger);
     }
 
     /** Whether its functions are behind gates, as far as is known. */
