@@ -3,10 +3,12 @@ package dev.headcount.agent.linker;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.instrument.ClassFileTransformer;
@@ -55,7 +57,7 @@ final class HaltTransformer implements ClassFileTransformer, Runnable {
         try {
             instrumentation.retransformClasses(Runtime.class);
         } catch (UnmodifiableClassException | LinkageError e) {
-            warn.accept("Runtime.halt closes no gates: " + e);
+            warn(e);
         } finally {
             instrumentation.removeTransformer(this);
         }
@@ -69,17 +71,34 @@ final class HaltTransformer implements ClassFileTransformer, Runnable {
             Class<?> redefined,
             ProtectionDomain domain,
             byte[] classFile) {
-        return RUNTIME.equals(className) ? hook(classFile) : null;
+        if (!RUNTIME.equals(className)) {
+            return null;
+        }
+        try {
+            return hook(classFile);
+        } catch (Throwable t) { // the JVM would swallow it
+            warn(t);
+            return null;
+        }
     }
 
-    byte[] hook(byte[] classFile) {
-        ClassFile api = ClassFile.of();
-        return api.transformClass(
-                api.parse(classFile),
-                ClassTransform.transformingMethodBodies(
-                        method -> method.methodName().equalsString("halt")
-                                && method.methodTypeSymbol().equals(HALT),
-                        new BridgeFirst()));
+    private byte[] hook(byte[] classFile) {
+        ClassModel runtime = ClassFile.of().parse(classFile);
+        if (runtime.methods().stream().noneMatch(HaltTransformer::isHalt)) {
+            throw new IllegalStateException("it has no known halt, Java " + Runtime.version());
+        }
+        return ClassFile.of()
+                .transformClass(
+                        runtime, ClassTransform.transformingMethodBodies(HaltTransformer::isHalt, new BridgeFirst()));
+    }
+
+    private static boolean isHalt(MethodModel method) {
+        return method.methodName().equalsString("halt")
+                && method.methodTypeSymbol().equals(HALT);
+    }
+
+    private void warn(Throwable t) {
+        warn.accept("Runtime.halt closes no gates: " + t);
     }
 
     private final class BridgeFirst implements CodeTransform {
