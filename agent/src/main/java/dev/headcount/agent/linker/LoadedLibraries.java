@@ -25,8 +25,11 @@ final class LoadedLibraries {
     private final Catalog catalog;
     private final Consumer<String> remarks;
     private final ConcurrentHashMap<Long, LoadedLibrary> byBase = new ConcurrentHashMap<>();
-    private final Map<String, HookedLibrary> hooked = new HashMap<>(); // by path, and where it has what
+    private final Map<Place, HookedLibrary> hooked = new HashMap<>();
     private boolean closed;
+
+    /** A library that was unloaded, and loaded again elsewhere, is another one. */
+    private record Place(String path, List<Found> installers) {}
 
     /** @param remarks receives what the report should say of a library that cannot be tracked */
     LoadedLibraries(Catalog catalog, Consumer<String> remarks) {
@@ -66,10 +69,11 @@ final class LoadedLibraries {
     /** The library itself first. */
     private List<HookedLibrary> hooked(Map<String, List<Found>> found, String itself) {
         return found.entrySet().stream()
-                .filter(each -> !closed || hooked.containsKey(each.getKey() + each.getValue()))
-                .sorted(Comparator.comparing(each -> !each.getKey().equals(itself)))
-                .map(each -> hooked.computeIfAbsent(
-                        each.getKey() + each.getValue(), _ -> new HookedLibrary(each.getKey(), each.getValue())))
+                .map(each -> new Place(each.getKey(), List.copyOf(each.getValue())))
+                .filter(place -> !closed || hooked.containsKey(place))
+                .sorted(Comparator.comparing(place -> !place.path().equals(itself)))
+                .map(place ->
+                        hooked.computeIfAbsent(place, _ -> new HookedLibrary(place.path(), place.installers())))
                 .toList();
     }
 
