@@ -33,7 +33,7 @@ public final class Books implements LedgerView, Observed {
     private final Optional<Expectations> expectations;
     private final Consumer<String> console;
     private final List<String> notes = new CopyOnWriteArrayList<>();
-    private final UsedBefore usedBefore = new UsedBefore();
+    private final ForeignFrees foreignFrees = new ForeignFrees();
     private volatile Ledger opened;
     private final List<Consumer<Look>> lookers = new CopyOnWriteArrayList<>();
     private volatile Watch watch;
@@ -137,8 +137,8 @@ public final class Books implements LedgerView, Observed {
         console.accept(note);
     }
 
-    UsedBefore usedBefore() {
-        return usedBefore;
+    ForeignFrees foreignFrees() {
+        return foreignFrees;
     }
 
     /** For the report alone. */
@@ -160,7 +160,7 @@ public final class Books implements LedgerView, Observed {
             return LedgerSnapshot.empty();
         }
         LedgerSnapshot snapshot = ledger.snapshot();
-        usedBefore.look(snapshot, this::note);
+        foreignFrees.look(snapshot, this::remark);
         return snapshot;
     }
 

@@ -180,7 +180,7 @@ final class SelfInstaller {
             throw new IllegalStateException("it was initialised before Headcount came, and keeps its allocator");
         }
         if (found.entry().libcBefore()) {
-            books.usedBefore().watch(facts);
+            books.foreignFrees().watch(facts);
         }
         library.owns(allocator);
         libcCalls.own(allocator);
