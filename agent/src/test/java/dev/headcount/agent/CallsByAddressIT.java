@@ -3,7 +3,10 @@ package dev.headcount.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.headcount.agent.apps.CallsByAddress;
+import dev.headcount.agent.apps.libraries.BlocksByAddress;
 import dev.headcount.agent.fork.AcmeUnderAgent;
+import dev.headcount.agent.fork.ForkedApplication;
+import dev.headcount.agent.fork.Required;
 import dev.headcount.agent.fork.RunningApplication;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,21 @@ class CallsByAddressIT {
     @Test
     void shouldDoTheSameUnderTheAgent() {
         assertEquals(ANSWERS, AcmeUnderAgent.of(CallsByAddress.class).run().out());
+    }
+
+    /** The descriptor is none of an installer's. */
+    @Test
+    void shouldBeTrackedFromTheMomentWhenTheLibraryHasAnAllocatorOfOurs() {
+        Required.library("libsqlite3.so.0", "libsqlite3-0");
+        try (RunningApplication app =
+                ForkedApplication.of(BlocksByAddress.class).start()) {
+            assertEquals("done", app.nextLine(), app::toString);
+            assertEquals(
+                    61,
+                    app.figures().sitesOf("sqlite3_malloc").stream()
+                            .mapToLong(site -> site.number("liveBlocks"))
+                            .sum());
+        }
     }
 
     @Test

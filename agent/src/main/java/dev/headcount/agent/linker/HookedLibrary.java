@@ -21,6 +21,7 @@ final class HookedLibrary {
 
     private final String path;
     private final List<Found> installers;
+    private final Runnable whenTracked;
     private final SwitchPoint untracked = new SwitchPoint();
     private final InitCount inits = new InitCount();
     private boolean decided;
@@ -28,9 +29,15 @@ final class HookedLibrary {
     private volatile boolean tracked;
     private volatile NativeAllocator own;
 
-    /** @param installers at least one, in the order of the catalog */
-    HookedLibrary(String path, List<Found> installers) {
+    /**
+     * A library in which nothing is tracked yet.
+     *
+     * @param installers at least one, in the order of the catalog
+     * @param whenTracked to be done as soon as something is
+     */
+    HookedLibrary(String path, List<Found> installers, Runnable whenTracked) {
         this.path = path;
+        this.whenTracked = whenTracked;
         this.installers = List.copyOf(installers);
     }
 
@@ -132,6 +139,7 @@ final class HookedLibrary {
         if (!tracked) {
             tracked = true;
             SwitchPoint.invalidateAll(new SwitchPoint[] {untracked});
+            whenTracked.run();
         }
     }
 }

@@ -19,8 +19,6 @@ final class Installations {
     private final Map<HookedLibrary, LibraryLedger> ledgers = new HashMap<>();
     private final Map<HookedLibrary, SwitchPoint> current = new HashMap<>();
 
-    private final SwitchPoint nothingTracked = new SwitchPoint();
-
     Installations(Books books, TrackedAllocator functions, Claims claims) {
         this.books = books;
         this.claims = claims;
@@ -52,11 +50,6 @@ final class Installations {
                 .or(() -> claims.ownOfAny(library.claims()));
     }
 
-    /** Valid until the first allocator is tracked. */
-    SwitchPoint nothingTracked() {
-        return nothingTracked;
-    }
-
     synchronized LibraryLedger ledgerOf(HookedLibrary library) {
         return ledgers.computeIfAbsent(
                 library,
@@ -72,9 +65,6 @@ final class Installations {
         library.keepApplications();
         claims.claim(library.claims());
         library.own().ifPresent(own -> books.ledger().withdraw(own.ledger()));
-        if (current.isEmpty()) {
-            SwitchPoint.invalidateAll(new SwitchPoint[] {nothingTracked});
-        }
         SwitchPoint older = current.put(library, newest);
         if (older != null) {
             SwitchPoint.invalidateAll(new SwitchPoint[] {older});

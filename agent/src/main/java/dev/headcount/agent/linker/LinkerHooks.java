@@ -8,6 +8,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.SwitchPoint;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
     private final SelfInstaller installer;
     private final LibcCalls libcCalls;
     private final Unhooked unhooked;
+    private final SwitchPoint nothingTracked = new SwitchPoint();
     private volatile boolean warned;
     private volatile boolean closed;
 
@@ -46,7 +48,7 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
         this.warn = warn;
         this.upcalls = upcalls;
         this.unhooked = unhooked;
-        this.libraries = new LoadedLibraries(catalog, books::remark);
+        this.libraries = new LoadedLibraries(catalog, books::remark, this::startTracking);
         this.installations = installations;
         this.installer = installer;
         this.libcCalls = libcCalls;
@@ -91,7 +93,12 @@ public final class LinkerHooks implements BiFunction<Object, Object[], Object> {
         MethodHandle choosing = UnboundHandle.of(handle, symbol -> unlessBusy(handle, symbol, descriptor, options));
         return catalog.installers().stream().anyMatch(installer -> installer.fits(descriptor))
                 ? choosing
-                : installations.nothingTracked().guardWithTest(handle, choosing);
+                : nothingTracked.guardWithTest(handle, choosing);
+    }
+
+    /** From now on functions that are called by their address may be of a tracked library. */
+    private void startTracking() {
+        SwitchPoint.invalidateAll(new SwitchPoint[] {nothingTracked});
     }
 
     /** As for a bound handle; the answer takes the address all the same. */

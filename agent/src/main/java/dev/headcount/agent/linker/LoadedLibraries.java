@@ -24,6 +24,7 @@ final class LoadedLibraries {
 
     private final Catalog catalog;
     private final Consumer<String> remarks;
+    private final Runnable whenTracked;
     private final ConcurrentHashMap<Long, LoadedLibrary> byBase = new ConcurrentHashMap<>();
     private final Map<Place, HookedLibrary> hooked = new HashMap<>();
     private boolean closed;
@@ -31,10 +32,16 @@ final class LoadedLibraries {
     /** A library that was unloaded, and loaded again elsewhere, is another one. */
     private record Place(String path, List<Found> installers) {}
 
-    /** @param remarks receives what the report should say of a library that cannot be tracked */
-    LoadedLibraries(Catalog catalog, Consumer<String> remarks) {
+    /**
+     * None so far.
+     *
+     * @param remarks receives what the report should say of a library that cannot be tracked
+     * @param whenTracked to be done as soon as something is tracked in one of them
+     */
+    LoadedLibraries(Catalog catalog, Consumer<String> remarks, Runnable whenTracked) {
         this.catalog = catalog;
         this.remarks = remarks;
+        this.whenTracked = whenTracked;
     }
 
     LoadedLibrary of(Symbol symbol) {
@@ -72,8 +79,8 @@ final class LoadedLibraries {
                 .map(each -> new Place(each.getKey(), List.copyOf(each.getValue())))
                 .filter(place -> !closed || hooked.containsKey(place))
                 .sorted(Comparator.comparing(place -> !place.path().equals(itself)))
-                .map(place ->
-                        hooked.computeIfAbsent(place, _ -> new HookedLibrary(place.path(), place.installers())))
+                .map(place -> hooked.computeIfAbsent(
+                        place, _ -> new HookedLibrary(place.path(), place.installers(), whenTracked)))
                 .toList();
     }
 

@@ -32,11 +32,15 @@ final class UnboundHandle {
 
     private static final int MOST_CHOICES = 1024;
 
+    private static final int RECENT = 16;
+    private static final int FUNCTION_ALIGNMENT = 16;
+
+    /** Its fields are final, so threads may hand it to each other through a plain array. */
     private record Choice(long address, MethodHandle handle) {}
 
     private final Function<MemorySegment, MethodHandle> choice;
     private final ConcurrentHashMap<Long, Choice> choices = new ConcurrentHashMap<>();
-    private volatile Choice last = new Choice(0, null);
+    private final Choice[] recent = new Choice[RECENT];
 
     private UnboundHandle(Function<MemorySegment, MethodHandle> choice) {
         this.choice = choice;
@@ -52,15 +56,17 @@ final class UnboundHandle {
     }
 
     private MethodHandle choose(MemorySegment symbol) {
-        Choice known = last;
-        if (known.address == symbol.address() && known.handle != null) {
+        long function = symbol.address();
+        int slot = (int) (function / FUNCTION_ALIGNMENT) & (RECENT - 1);
+        Choice known = recent[slot];
+        if (known != null && known.address == function) {
             return known.handle;
         }
         if (choices.size() > MOST_CHOICES) {
             choices.clear(); // function pointers without end: deciding again is better than keeping them
         }
-        known = choices.computeIfAbsent(symbol.address(), address -> new Choice(address, choice.apply(symbol)));
-        last = known;
+        known = choices.computeIfAbsent(function, address -> new Choice(address, choice.apply(symbol)));
+        recent[slot] = known;
         return known.handle;
     }
 }

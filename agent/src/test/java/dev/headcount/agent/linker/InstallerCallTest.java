@@ -45,7 +45,7 @@ class InstallerCallTest {
         CatalogEntry entry = Catalog.parse(List.of("acme_set_allocator(malloc,free)"), lines::add)
                 .getFirst();
         HookedLibrary library = new HookedLibrary(
-                "/opt/libacme.so", List.of(new Found(entry, entry.installer().orElseThrow(), 0x3000)));
+                "/opt/libacme.so", List.of(new Found(entry, entry.installer().orElseThrow(), 0x3000)), () -> {});
         MethodHandle function = MethodHandles.lookup()
                 .findVirtual(InstallerCallTest.class, "install", methodType(void.class, long.class, long.class))
                 .bindTo(this);
