@@ -24,12 +24,15 @@ final class ForeignFrees {
         for (LibrarySnapshot library : snapshot.libraries()) {
             LibraryFacts facts = new LibraryFacts(library.name(), library.path(), library.allocator());
             if (library.foreignFrees() > 0 && watched.remove(facts)) {
-                remarks.accept(library.name() + " (" + library.path() + ") frees memory that is not from Headcount's"
-                        + " allocator: it was in use before Headcount"
-                        + " came, or a function of libc allocated that"
-                        + " memory, as realpath(3) does; it goes to"
-                        + " free(3), and is counted as foreign");
+                remarks.accept(remark(library));
             }
         }
+    }
+
+    private static String remark(LibrarySnapshot library) {
+        return library.name() + " (" + library.path()
+                + ") frees memory that is not from Headcount's allocator: it was in use before Headcount came, or a"
+                + " function of libc allocated that memory, as realpath(3) does; it goes to free(3), and is counted as"
+                + " foreign";
     }
 }
