@@ -37,6 +37,7 @@ public final class OwnModule implements Consumer<Object[]> {
             "dev.headcount.agent.linker",
             "dev.headcount.agent.options",
             "dev.headcount.allocator",
+            "dev.headcount.entries",
             "dev.headcount.gate",
             "dev.headcount.gate.allocator",
             "dev.headcount.gate.code",
@@ -50,6 +51,7 @@ public final class OwnModule implements Consumer<Object[]> {
             "dev.headcount.report",
             "dev.headcount.report.html",
             "dev.headcount.site",
+            "dev.headcount.thread",
             "dev.headcount.watch");
 
     private final JavaLangAccess jdk = SharedSecrets.getJavaLangAccess();
