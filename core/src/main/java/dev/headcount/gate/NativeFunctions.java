@@ -44,6 +44,24 @@ public final class NativeFunctions {
     }
 
     /**
+     * pthread_atfork(3): has the C library call {@code handler} in the child of every fork(2). Nothing is done where the C library
+     * has no such function for programs that are not linked with it; glibc has.
+     */
+    @SuppressWarnings("restricted")
+    public static void inChildren(long handler) {
+        Optional<MemorySegment> function = LINKER.defaultLookup().find("__register_atfork");
+        if (function.isPresent()) {
+            MethodHandle call = LINKER.downcallHandle(
+                    function.get(), FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+            try {
+                int _ = (int) call.invokeExact(0L, 0L, handler, 0L);
+            } catch (Throwable t) {
+                throw new AssertionError("pthread_atfork cannot throw", t);
+            }
+        }
+    }
+
+    /**
      * pthread_key_create(3): has the C library call {@code destructor} with a thread's value of the key when the thread ends.
      * Empty where there are no more keys.
      */

@@ -15,7 +15,7 @@ import dev.headcount.site.SiteTable;
  * <ul>
  *   <li>lock: 1 while a thread is at what follows and is not its own, otherwise 0. Never taken where a block is allocated or
  *       freed in the usual way;
- *   <li>open: 1 while Java may be called;
+ *   <li>open: 1 while Java may be called, 0 in a child of fork(2);
  *   <li>free pages: the first {@link ThreadPage} whose thread has ended; pages, max pages, next page, stride: how many were
  *       ever given out, how many there are, the address of the next one and how far it is to the one after it;
  *   <li>key: of pthread_setspecific(3), whose destructor gives the page of a thread back;

@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 typedef void *(*malloc_function)(size_t);
 typedef void *(*calloc_function)(size_t, size_t);
@@ -142,6 +144,23 @@ void acme_reverse(unsigned char *bytes, size_t count) {
         bytes[i] = scratch[count - 1 - i];
     }
     hook.free(scratch);
+}
+
+/* The hook in a child of this process, whose exit status it answers. */
+int acme_alloc_in_child(size_t count, size_t size) {
+    pid_t child = fork();
+    if (child == 0) {
+        for (size_t i = 0; i < count; i++) {
+            void *block = hook.malloc(size);
+            if (block == NULL) {
+                _exit(1);
+            }
+            hook.free(block);
+        }
+        _exit(7);
+    }
+    int status = -1;
+    return waitpid(child, &status, 0) == child && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
 /* The hook on native threads, which end before the call does. */

@@ -15,7 +15,7 @@ import java.util.function.ToLongFunction;
  *  born, moved, end, failed    count what is not the usual case      {@link BlockPrograms}
  *  inspect, check, readable    what a pointer is                     {@link PointerPrograms}
  *  event, attend               what Java is to hear of               {@link EventPrograms}
- *  page, ended, site           who is to be charged                  {@link ThreadPrograms}
+ *  page, ended, forked, site   who is to be charged                  {@link ThreadPrograms}
  * </pre>
  */
 final class Bookkeeping {
@@ -33,10 +33,12 @@ final class Bookkeeping {
     static final Program ATTEND = EventPrograms.attend();
     static final Program PAGE = ThreadPrograms.page();
     static final Program ENDED = ThreadPrograms.ended();
+    static final Program FORKED = ThreadPrograms.forked();
     static final Program SITE = ThreadPrograms.site();
 
     static final List<Program> PROGRAMS = List.of(
-            BORN, MOVED, END, UNLIST, RELIST, FAILED, INSPECT, CHECK, READABLE, EVENT, ATTEND, PAGE, ENDED, SITE);
+            BORN, MOVED, END, UNLIST, RELIST, FAILED, INSPECT, CHECK, READABLE, EVENT, ATTEND, PAGE, ENDED, FORKED,
+            SITE);
 
     private Bookkeeping() {}
 

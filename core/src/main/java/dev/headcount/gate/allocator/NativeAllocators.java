@@ -116,6 +116,7 @@ public final class NativeAllocators {
                 ledger.sites(),
                 NativeFunctions::address,
                 findSite().address());
+        NativeFunctions.inChildren(books.entry(Bookkeeping.FORKED));
         MethodHandle page = page();
         natives.open(() -> pageOfThread(page));
         return true;

@@ -157,6 +157,21 @@ final class ThreadPrograms {
     }
 
     /**
+     * {@code forked()}: in the child of fork(2), whose only thread is the one that called it. There is no Java to call, and
+     * whoever held the lock is not there to give it back.
+     */
+    static Program forked() {
+        return Program.named("books: forked()")
+                .enter()
+                .load(T1, STATE)
+                .set(T0, 0)
+                .store(T0, T1, CommonState.OPEN, U64)
+                .store(T0, T1, CommonState.LOCK, U64)
+                .leaveAndReturn()
+                .build();
+    }
+
+    /**
      * {@code site(page, library)}: the site to charge for what the thread with this page, or without one, allocates for the
      * library. The only way into Java: within a downcall that may be called back from, to walk its stack. It is kept in the
      * page until the downcall ends; outside of all, as long as no other library asks.
@@ -178,7 +193,7 @@ final class ThreadPrograms {
                 .load(T1, STATE)
                 .load(T0, T1, CommonState.OPEN, U64)
                 .branch(T0, EQUAL, 0, outside)
-                .because("Java is ending")
+                .because("Java is ending, or not in this process")
                 .increment(S0, ThreadPage.UPCALLS)
                 .move(A0, S1)
                 .add(A0, -1)

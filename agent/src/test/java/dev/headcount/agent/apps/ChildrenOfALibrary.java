@@ -1,0 +1,51 @@
+package dev.headcount.agent.apps;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Has libacme fork, and the child allocate, while the collector has something to do. Started with the file of the library, and
+ * sets no allocator.
+ */
+public final class ChildrenOfALibrary {
+
+    private static final int CHILDREN = 100;
+    private static final int STATUS = 7;
+
+    private ChildrenOfALibrary() {}
+
+    @SuppressWarnings("restricted")
+    public static void main(String[] arguments) throws Throwable {
+        SymbolLookup acme = SymbolLookup.libraryLookup(Path.of(arguments[0]), Arena.global());
+        MethodHandle allocInChild = Linker.nativeLinker()
+                .downcallHandle(
+                        acme.findOrThrow("acme_alloc_in_child"), FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+        for (int i = 0; i < CHILDREN; i++) {
+            int status = (int) allocInChild.invokeExact(1000L, 61L);
+            if (status != STATUS) {
+                throw new IllegalStateException("child " + i + " ended with " + status);
+            }
+            keepTheCollectorBusy();
+        }
+        System.out.println("all ended");
+    }
+
+    private static void keepTheCollectorBusy() {
+        List<byte[]> garbage = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            garbage.add(new byte[100 + i % 50]);
+        }
+        if (garbage.hashCode() % 4 == 0) {
+            System.gc();
+        }
+    }
+}
