@@ -106,9 +106,11 @@ public final class OwnHeader {
      */
     public static boolean isOfListed(long userPointer, long requestedBytes, long size, long rest) {
         int flags = (int) (rest >>> Integer.SIZE) & U16;
+        long alignment = alignmentIn(flags);
         return rest >>> (Integer.SIZE + CHECK_SHIFT) == liveCheck(userPointer)
+                && isPlausible(userPointer, size, alignment)
                 && (flags & FLAGS_LISTED) != 0
-                && size - alignmentIn(flags) == requestedBytes;
+                && size - alignment == requestedBytes;
     }
 
     /** Whether native code wrote the header, for one of its libraries. */
@@ -119,16 +121,15 @@ public final class OwnHeader {
     public static HeaderState state(long userPointer) {
         int check = Memory.getInt(userPointer + FLAGS_OFFSET) >>> CHECK_SHIFT;
         int live = liveCheck(userPointer);
-        if (check == live && isPlausible(userPointer)) {
+        if (check == live && isPlausible(userPointer, sizeBytes(userPointer), alignment(userPointer))) {
             return HeaderState.LIVE;
         }
         return check == (live ^ U16) ? HeaderState.DEAD : HeaderState.DAMAGED_OR_FOREIGN;
     }
 
     /** A write past the end of the block before this one reaches the size first, and perhaps no further. */
-    private static boolean isPlausible(long userPointer) {
-        long alignment = alignment(userPointer);
-        return alignment >= ALIGNMENT && sizeBytes(userPointer) >= alignment && (userPointer & alignment - 1) == 0;
+    private static boolean isPlausible(long userPointer, long size, long alignment) {
+        return alignment >= ALIGNMENT && size >= alignment && (userPointer & alignment - 1) == 0;
     }
 
     /** To be done before the block is freed: afterwards the memory is somebody else's. */

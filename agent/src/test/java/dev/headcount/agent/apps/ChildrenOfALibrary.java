@@ -9,8 +9,6 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Has libacme fork, and the child allocate, while the collector has something to do. Started with the file of the library, and
@@ -20,6 +18,9 @@ public final class ChildrenOfALibrary {
 
     private static final int CHILDREN = 100;
     private static final int STATUS = 7;
+
+    @SuppressWarnings("unused") // what is in a field has to be made
+    private static volatile byte[] garbage;
 
     private ChildrenOfALibrary() {}
 
@@ -34,17 +35,16 @@ public final class ChildrenOfALibrary {
             if (status != STATUS) {
                 throw new IllegalStateException("child " + i + " ended with " + status);
             }
-            keepTheCollectorBusy();
+            keepTheCollectorBusy(i);
         }
         System.out.println("all ended");
     }
 
-    private static void keepTheCollectorBusy() {
-        List<byte[]> garbage = new ArrayList<>();
+    private static void keepTheCollectorBusy(int child) {
         for (int i = 0; i < 2000; i++) {
-            garbage.add(new byte[100 + i % 50]);
+            garbage = new byte[100 + i % 50];
         }
-        if (garbage.hashCode() % 4 == 0) {
+        if (child % 10 == 0) {
             System.gc();
         }
     }
