@@ -51,7 +51,10 @@ final class OtherJvm implements AutoCloseable {
                 .orElseThrow(() -> new Refused("there is no process " + pid + LIST));
     }
 
-    private static String whyNot(ProcessHandle process, Exception e) {
+    static String whyNot(ProcessHandle process, Exception e) {
+        if (!process.isAlive()) {
+            return "process " + process.pid() + " has just ended (" + e.getMessage() + ")";
+        }
         String owner = process.info().user().orElse("another user");
         String self = ProcessHandle.current().info().user().orElse("");
         if (!owner.equals(self)) {
