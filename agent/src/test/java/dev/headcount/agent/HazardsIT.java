@@ -3,6 +3,7 @@ package dev.headcount.agent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.headcount.agent.apps.ChildrenOfALibrary;
+import dev.headcount.agent.apps.DeepQueries;
 import dev.headcount.agent.apps.DeepRecursion;
 import dev.headcount.agent.apps.WorkerAtExit;
 import dev.headcount.agent.fork.AcmeUnderAgent;
@@ -30,6 +31,11 @@ class HazardsIT {
     @Disabled("a StackOverflowError leaves the tracked function, and that ends the JVM, as long as it is an upcall")
     void shouldSurviveAFullStack() {
         assertSame(AcmeUnderAgent.of(DeepRecursion.class), List.of("allocated", "survived"), 0);
+    }
+
+    @Test
+    void shouldSurviveFullStacksWithHeadcountsAllocator() {
+        assertSame(ForkedApplication.of(DeepQueries.class), List.of("14 overflows"), 0);
     }
 
     @ParameterizedTest

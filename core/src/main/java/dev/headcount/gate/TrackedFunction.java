@@ -13,6 +13,7 @@ import static java.lang.invoke.MethodHandles.throwException;
 import static java.lang.invoke.MethodType.methodType;
 
 import dev.headcount.gate.FunctionShape.Parameter;
+import dev.headcount.ledger.FormerFunctions;
 import dev.headcount.ledger.LibraryLedger;
 import dev.headcount.memory.Libc;
 import java.lang.foreign.MemorySegment;
@@ -43,6 +44,10 @@ public final class TrackedFunction {
     private static final MethodHandle REALLOCATING = event("reallocating", boolean.class, long.class);
     private static final MethodHandle REALLOCATED =
             event("reallocated", long.class, long.class, long.class, long.class);
+    private static final MethodHandle FORMER_ALLOCATED =
+            event(FormerFunctions.class, "allocated", long.class, long.class);
+    private static final MethodHandle FORMER_FREEING =
+            event(FormerFunctions.class, "freeing", boolean.class, long.class);
     private static final MethodHandle THREW = event("threw", void.class, Throwable.class);
     private static final MethodHandle ALLOCATED_ARRAY =
             own("allocatedArray", long.class, LibraryLedger.class, long.class, long.class, long.class);
@@ -92,6 +97,24 @@ public final class TrackedFunction {
                         : after(function, REALLOCATED.bindTo(ledger), pointer, shape.sizeIndex());
                 yield before(REALLOCATING.bindTo(ledger), pointer, tracked);
             }
+            case SIZE -> function;
+        };
+    }
+
+    /**
+     * The delegate's function where the library was given others since: it may be called by these, as their delegate, or by
+     * threads of the library that have not heard yet.
+     *
+     * @return a handle of the same type that throws nothing
+     */
+    public static MethodHandle former(MethodHandle delegate, FunctionShape shape, LibraryLedger ledger) {
+        MethodHandle function = answeringNull(delegate, ledger);
+        MethodHandle allocated = FORMER_ALLOCATED.bindTo(ledger.formerFunctions());
+        MethodHandle freeing = FORMER_FREEING.bindTo(ledger.formerFunctions());
+        return switch (shape.role()) {
+            case MALLOC, CALLOC, ALIGNED_ALLOC, STRDUP -> after(function, allocated);
+            case FREE -> before(freeing, shape.indexOf(Parameter.POINTER), function);
+            case REALLOC -> before(freeing, shape.indexOf(Parameter.POINTER), after(function, allocated));
             case SIZE -> function;
         };
     }
@@ -188,8 +211,12 @@ public final class TrackedFunction {
     }
 
     private static MethodHandle event(String name, Class<?> answer, Class<?>... arguments) {
+        return event(LibraryLedger.class, name, answer, arguments);
+    }
+
+    private static MethodHandle event(Class<?> events, String name, Class<?> answer, Class<?>... arguments) {
         try {
-            return LOOKUP.findVirtual(LibraryLedger.class, name, methodType(answer, arguments));
+            return LOOKUP.findVirtual(events, name, methodType(answer, arguments));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

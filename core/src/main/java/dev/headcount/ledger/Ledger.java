@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What is allocated now, and what was: the live blocks, the counters and the sites of all tracked libraries.
@@ -41,19 +40,23 @@ public final class Ledger implements LedgerView {
     final DeadBlocks dead = new DeadBlocks();
     final SiteTable sites;
     final SiteFinder finder;
+    final Faults faults = new Faults();
+    final Arrivals arrivals = new Arrivals(this);
 
     private final CounterPages pages = new CounterPages();
     private final ThreadLocal<ThreadState> threads;
     private final List<Book> books = new CopyOnWriteArrayList<>();
     private volatile LibraryLedger[] ledgers = {};
-    private final AtomicLong faults = new AtomicLong();
-    private volatile Throwable firstFault;
     private volatile boolean gatesRefused;
     private volatile NativeLedger natives;
     private volatile NativeEvents events;
 
-    /** One library's page of the ledger. */
-    record Book(int index, LibraryLedger ledger, LibraryFacts facts) {}
+    /**
+     * One library's page of the ledger.
+     *
+     * @param aside whether it is left out of snapshots as long as it is empty
+     */
+    record Book(int index, LibraryLedger ledger, LibraryFacts facts, boolean aside) {}
 
     Ledger(LedgerOptions options, LedgerClock clock) {
         this.options = options;
@@ -81,13 +84,14 @@ public final class Ledger implements LedgerView {
         List<LibraryLedger> all = new ArrayList<>(List.of(ledgers));
         all.add(library);
         ledgers = all.toArray(LibraryLedger[]::new);
-        books.add(new Book(index, library, facts));
+        books.add(new Book(index, library, facts, false));
         return library;
     }
 
     /** Tells what has become known of a library since {@link #library}; its figures stay. */
     public synchronized void describe(LibraryLedger library, LibraryFacts facts) {
-        books.replaceAll(book -> book.ledger() == library ? new Book(book.index(), library, facts) : book);
+        books.replaceAll(
+                book -> book.ledger() == library ? new Book(book.index(), library, facts, book.aside()) : book);
     }
 
     /** Whether the library has allocated anything. */
@@ -100,11 +104,14 @@ public final class Ledger implements LedgerView {
         return false;
     }
 
-    /** Forgets a library again that has allocated nothing; one that has stays. */
-    public synchronized void withdraw(LibraryLedger library) {
-        if (!isUsed(library)) {
-            books.removeIf(book -> book.ledger() == library);
-        }
+    /** Leaves a library out of the snapshots as long as it has allocated nothing: it has got another allocator, or refused this one. */
+    public synchronized void setAside(LibraryLedger library) {
+        books.replaceAll(book -> book.ledger() == library ? new Book(book.index(), library, book.facts(), true) : book);
+    }
+
+    /** An empty set, which may take as much memory as the table of the live blocks. */
+    public BlockSet blockSet() {
+        return new BlockSet(new LiveBlockTable(options.maxTableBytes(), dead));
     }
 
     /** The id of an API function, for {@link CallContext#enter}. */
@@ -158,7 +165,7 @@ public final class Ledger implements LedgerView {
         try {
             return finder.foresee(thread, function, library);
         } catch (Throwable t) {
-            fault(t);
+            faults.addAroundDowncall(t);
             return CallContext.NO_SITE;
         }
     }
@@ -169,7 +176,7 @@ public final class Ledger implements LedgerView {
         try {
             finder.leaving(thread);
         } catch (Throwable t) {
-            fault(t);
+            faults.addAroundDowncall(t);
         }
         thread.context.exit();
     }
@@ -209,7 +216,7 @@ public final class Ledger implements LedgerView {
         try {
             return finder.allocating(thread(), library);
         } catch (Throwable t) {
-            fault(t);
+            faults.add(t);
             return CallContext.NO_SITE;
         }
     }
@@ -248,7 +255,7 @@ public final class Ledger implements LedgerView {
         try {
             return events.drain();
         } catch (Throwable t) {
-            fault(t);
+            faults.add(t);
             return false;
         }
     }
@@ -279,21 +286,10 @@ public final class Ledger implements LedgerView {
         return ledgers[sites.libraryOf(site)];
     }
 
+    /** Those that a snapshot shows. */
     List<Book> books() {
-        return books;
-    }
-
-    void fault(Throwable thrown) {
-        if (faults.getAndIncrement() == 0) {
-            firstFault = thrown;
-        }
-    }
-
-    long faults() {
-        return faults.get();
-    }
-
-    Throwable firstFault() {
-        return firstFault;
+        return books.stream()
+                .filter(book -> !book.aside() || isUsed(book.ledger()))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.headcount.ledger;
 
 import dev.headcount.allocator.HeaderFormat;
+import dev.headcount.allocator.NativeBlock;
 import dev.headcount.site.CallContext;
 
 /**
@@ -16,11 +17,14 @@ import dev.headcount.site.CallContext;
  */
 public final class LibraryLedger {
 
+    private static final long COUNTED_BY_NATIVES = -1; // in the place of a size
+
     private final Ledger ledger;
     private final int index;
     private final HeaderReader header;
     private final Account account;
     private final WrongPointers wrong;
+    private boolean besideNatives;
 
     LibraryLedger(Ledger ledger, int index, HeaderReader header) {
         this.ledger = ledger;
@@ -38,12 +42,12 @@ public final class LibraryLedger {
      */
     public long allocated(long address, long size) {
         try {
-            if (address != 0) {
+            if (address != 0 && !isOfNatives(address)) {
                 header.learn(address, size);
             }
             allocated(ledger.thread(), address, size, 0);
         } catch (Throwable t) {
-            ledger.fault(t);
+            ledger.faults.add(t);
         }
         return address;
     }
@@ -53,7 +57,7 @@ public final class LibraryLedger {
         try {
             allocated(ledger.thread(), address, size, BlockSlot.UNCHECKED);
         } catch (Throwable t) {
-            ledger.fault(t);
+            ledger.faults.add(t);
         }
         return address;
     }
@@ -91,7 +95,7 @@ public final class LibraryLedger {
             }
             return freeingOlder(thread, address);
         } catch (Throwable t) {
-            ledger.fault(t);
+            ledger.faults.add(t);
             return true;
         }
     }
@@ -102,7 +106,7 @@ public final class LibraryLedger {
             died(thread, address, block.size, block.site, block.born);
             return true;
         }
-        WrongPointers.Verdict verdict = wrong.judge(thread, address);
+        WrongPointers.Verdict verdict = wrong.judge(thread, address, besideNatives);
         if (verdict == WrongPointers.Verdict.FOREIGN) {
             freedForeign(thread, header.requestedBytes(address));
         }
@@ -110,7 +114,7 @@ public final class LibraryLedger {
     }
 
     /** A block ends, in good order if its header is. */
-    private void died(ThreadState thread, long address, long size, int site, int born) {
+    void died(ThreadState thread, long address, long size, int site, int born) {
         SiteCounters counters = thread.counters(ledger, site);
         counters.library().checkHeader(thread, address, size, site, born);
         ended(thread, counters, address, size, site);
@@ -144,16 +148,21 @@ public final class LibraryLedger {
                 ledger.ownerOf(block.site).checkHeader(thread, address, block.size, block.site, block.born);
                 return true;
             }
-            WrongPointers.Verdict verdict = wrong.judge(thread, address); // first: dead memory may be gone
+            WrongPointers.Verdict verdict =
+                    wrong.judge(thread, address, besideNatives); // first: dead memory may be gone
             if (verdict == WrongPointers.Verdict.HOLD_BACK) {
                 thread.reallocations.end(address);
                 return false;
             }
-            boolean foreign = verdict == WrongPointers.Verdict.FOREIGN;
-            block.set(address, foreign ? header.requestedBytes(address) : 0, CallContext.NO_SITE, 0);
+            long size = switch (verdict) {
+                case FOREIGN -> header.requestedBytes(address);
+                case OF_NATIVES -> COUNTED_BY_NATIVES;
+                default -> 0;
+            };
+            block.set(address, size, CallContext.NO_SITE, 0);
             return true;
         } catch (Throwable t) {
-            ledger.fault(t);
+            ledger.faults.add(t);
             return true;
         }
     }
@@ -172,6 +181,8 @@ public final class LibraryLedger {
      *  foreign  0        more   a failure
      * </pre>
      *
+     * A block of the native allocator, old or new, counts there and not here.
+     *
      * @param address the allocator's answer
      * @return the address
      */
@@ -186,25 +197,32 @@ public final class LibraryLedger {
             if (address == 0 && size != 0) {
                 account.count(thread, CounterRecord.FAILURES);
                 if (known) {
-                    enter(thread, block.address, block.size, block.site, block.born);
+                    ledger.arrivals.enter(thread, block.address, block.size, block.site, block.born);
                 }
             } else if (known) {
                 moved(thread, block, address, size);
             } else {
-                freedForeign(thread, block == null ? 0 : block.size);
+                if (block == null || block.size != COUNTED_BY_NATIVES) {
+                    freedForeign(thread, block == null ? 0 : block.size);
+                }
                 if (address != 0) {
                     born(thread, address, size, 0);
                 }
             }
         } catch (Throwable t) {
-            ledger.fault(t);
+            ledger.faults.add(t);
         }
         return address;
     }
 
+    /** The events of functions that the library no longer has. */
+    public FormerFunctions formerFunctions() {
+        return new FormerFunctions(ledger, this);
+    }
+
     /** The allocator threw instead of answering. */
     public void threw(Throwable thrown) {
-        ledger.fault(thrown);
+        ledger.faults.add(thrown);
     }
 
     private void moved(ThreadState thread, BlockFacts old, long address, long size) {
@@ -220,38 +238,30 @@ public final class LibraryLedger {
     }
 
     private void born(ThreadState thread, long address, long size, int flags) {
+        if (isOfNatives(address)) {
+            ledger.dead.forget(address);
+            return;
+        }
         int site = ledger.finder.allocating(thread, index);
         thread.counters(ledger, site).born(size);
-        enter(thread, address, size, site, ledger.clock.seconds() | flags);
-    }
-
-    private void enter(ThreadState thread, long address, long size, int site, int born) {
-        BlockFacts other = thread.block;
-        LiveBlockTable.Put put = ledger.blocks.put(thread, address, size, site, born, other);
-        if (put != LiveBlockTable.Put.NEW) {
-            settled(thread, put, other);
-        }
-    }
-
-    private void settled(ThreadState thread, LiveBlockTable.Put put, BlockFacts other) {
-        switch (put) {
-            case NEW -> {}
-            case REPLACED -> gone(thread, other, CounterRecord.MISSED_FREES);
-            case REFUSED -> gone(thread, other, CounterRecord.LOST);
-            case CROWDED -> ledger.blocks.widen(thread, other, each -> settled(thread, each, other));
-        }
-    }
-
-    /** A block ended unseen, and {@code reason}, a field of the {@link CounterRecord}, says how. */
-    private void gone(ThreadState thread, BlockFacts block, long reason) {
-        SiteCounters counters = thread.counters(ledger, block.site);
-        counters.died(block.size);
-        counters.library().account.count(thread, reason);
+        ledger.arrivals.enter(thread, address, size, site, ledger.clock.seconds() | flags);
     }
 
     private void freedForeign(ThreadState thread, long bytes) {
         account.count(thread, CounterRecord.FOREIGN_FREES);
         account.add(thread, CounterRecord.FOREIGN_BYTES, bytes);
+    }
+
+    /**
+     * The library may have blocks of Headcount's native allocator, and its allocator may be one that takes blocks from there: native
+     * code counts these. To be said before the first event.
+     */
+    public void standBesideNatives() {
+        besideNatives = true;
+    }
+
+    private boolean isOfNatives(long address) {
+        return besideNatives && NativeBlock.beginsAt(address);
     }
 
     /** The library was given another allocator, which may keep another header. */

@@ -2,6 +2,7 @@ package dev.headcount.ledger;
 
 import dev.headcount.memory.Memory;
 import dev.headcount.memory.Pages;
+import dev.headcount.memory.ThreadStack;
 import dev.headcount.site.Site;
 import dev.headcount.site.SiteTable;
 import java.util.BitSet;
@@ -106,7 +107,11 @@ public final class NativeLedger {
     /** The {@link ThreadPage} of the calling thread; 0 where it has none for itself. */
     long pageOfThread() {
         LongSupplier asked = pageOfThread;
-        return asked == null ? 0 : asked.getAsLong();
+        long page = asked == null ? 0 : asked.getAsLong();
+        if (page != 0 && !ThreadPage.knowsStackLimit(page)) {
+            ThreadStack.ofCallingThread().ifPresent(stack -> ThreadPage.limit(page, stack));
+        }
+        return page;
     }
 
     /** The sum of one {@link CounterRecord} field over all pages. */

@@ -152,7 +152,7 @@ final class SnapshotTaker {
                 .mapToLong(SiteSnapshot::allocations)
                 .sum();
         long lost = libraries.stream().mapToLong(LibrarySnapshot::lost).sum();
-        Throwable fault = ledger.firstFault();
+        Throwable fault = ledger.faults.first();
         return new TrackerSnapshot(
                 ledger.blocks.bytes()
                         + DeadBlocks.BYTES
@@ -163,7 +163,7 @@ final class SnapshotTaker {
                 ledger.sites.size(),
                 overflowed,
                 lost,
-                ledger.faults(),
+                ledger.faults.count(),
                 fault == null ? null : fault.toString(),
                 !ledger.gatesRefused(),
                 natives == null ? 0 : natives.upcalls(),

@@ -1,5 +1,7 @@
 package dev.headcount.ledger;
 
+import dev.headcount.memory.Memory;
+import dev.headcount.memory.ThreadStack;
 import dev.headcount.site.NativeContext;
 
 /**
@@ -8,11 +10,15 @@ import dev.headcount.site.NativeContext;
  * chunks up nor make them.
  *
  * <pre>
- *            library 1   library 0   | page                                                         96        128
- *  -+-------+-----------+-----------+---------+-----------+------+---------+--------+---------+------+---------+--------+-
- *   |  …    | counters  | counters  | context | countdown | span | to list | random | upcalls | next | name    | site 1 | …
- *  -+-------+-----------+-----------+---------+-----------+------+---------+--------+---------+------+---------+--------+-
- *                                   0         16          24     32        40       48        56     64
+ *        library 1  library 0  page
+ * -+---+----------+----------+---------+-----------+------+---------+--------+---
+ *  | … | counters | counters | context | countdown | span | to list | random | …
+ * -+---+----------+----------+---------+-----------+------+---------+--------+---
+ *                            0         16          24     32        40       48
+ * -+---+---------+------+------+-------------+--------------+--------+---
+ *  | … | upcalls | next | name | stack limit | site 0, none | site 1 | …
+ * -+---+---------+------+------+-------------+--------------+--------+---
+ *      48        56     64     80            96             128
  * </pre>
  *
  * <ul>
@@ -22,6 +28,7 @@ import dev.headcount.site.NativeContext;
  *   <li>upcalls: how often Java was entered from here;
  *   <li>next: the next page that no thread has, where this is one of them;
  *   <li>name: room for a thread's name, 16 bytes;
+ *   <li>stack limit: an address on the thread's stack; from below it Java is not entered. 0 as long as it is not known;
  *   <li>{@link CounterRecord}s of the libraries downwards, {@link SiteRecord}s of the sites upwards. So the first ones of
  *       both share a page of memory with the words here, and a thread that meets few takes one such page.
  * </ul>
@@ -40,11 +47,24 @@ public final class ThreadPage {
     public static final int NEXT = UPCALLS + Long.BYTES;
     public static final int NAME = NEXT + Long.BYTES;
     public static final int NAME_BYTES = 16;
+    public static final int STACK_LIMIT = NAME + NAME_BYTES;
 
     /** Of the site with the id 0, which no site has. */
     public static final int SITES = 96;
 
+    /** What HotSpot keeps free below each Java frame, 24 pages of memory by default, and as much again and more for the search. */
+    private static final long JAVA_NEEDS_BYTES = 256 * 1024;
+
     private ThreadPage() {}
+
+    static boolean knowsStackLimit(long page) {
+        return Memory.getLong(page + STACK_LIMIT) != 0;
+    }
+
+    /** Where half of the stack is less than Java needs, it may have that half. */
+    static void limit(long page, ThreadStack stack) {
+        Memory.setLong(page + STACK_LIMIT, stack.lowest() + Math.min(JAVA_NEEDS_BYTES, stack.bytes() / 2));
+    }
 
     /** Where the {@link CounterRecord} of a library is, seen from the page. */
     public static int library(int library) {

@@ -1,6 +1,7 @@
 package dev.headcount.ledger;
 
 import dev.headcount.allocator.HeaderFormat;
+import dev.headcount.allocator.NativeBlock;
 import dev.headcount.site.Site;
 
 /**
@@ -10,8 +11,9 @@ import dev.headcount.site.Site;
  * <pre>
  *  the pointer is …                            verdict            reaches the allocator
  *  the start of a block freed lately           double free        only if asked to
+ *  the start of a block of native code         of natives         always
  *  inside a live block, as far as found        interior pointer   only if asked to
- *  neither                                     foreign, no error  always
+ *  none of these                               foreign, no error  always
  *  a live block whose header disagrees         damaged header     always
  * </pre>
  */
@@ -29,11 +31,14 @@ final class WrongPointers {
     /** What a pointer is that the live-block table does not know. */
     enum Verdict {
         FOREIGN,
+        /** A block that native code made and counts. */
+        OF_NATIVES,
         PASS_ON,
         HOLD_BACK
     }
 
-    Verdict judge(ThreadState thread, long pointer) {
+    /** @param besideNatives whether blocks of the native allocator may come */
+    Verdict judge(ThreadState thread, long pointer, boolean besideNatives) {
         BlockFacts block = thread.block;
         if (ledger.dead.contains(pointer)) {
             if (log.count(DamageKind.DOUBLE_FREE)) {
@@ -41,6 +46,8 @@ final class WrongPointers {
                 String freedIn = ledger.sites.functionName(ledger.dead.freedIn(pointer));
                 keep(thread, DamageKind.DOUBLE_FREE, pointer, -1, pointer, pointer, bornAt, freedIn);
             }
+        } else if (besideNatives && NativeBlock.beginsAt(pointer)) {
+            return Verdict.OF_NATIVES;
         } else if (ledger.blocks.findAround(pointer, ledger.clock.seconds(), block)) {
             if (log.count(DamageKind.INTERIOR_POINTER)) {
                 Site bornAt = ledger.sites.site(block.site);

@@ -56,11 +56,13 @@ public final class Symbols {
     private Symbols() {}
 
     /**
-     * All four by the type {@code long(long, long)}, which the calling conventions of Linux allow for pointers and int
-     * alike: the first handle of a type costs the JVM milliseconds, and the first application function waits for ours.
+     * A function of up to two arguments, by the type {@code long(long, long)}, which the calling conventions of Linux allow for
+     * pointers and int alike: the first handle of a type costs the JVM milliseconds, and the first application function waits for ours.
+     *
+     * @throws NoSuchElementException if the C library has none of that name
      */
     @SuppressWarnings("restricted")
-    private static MethodHandle link(String name) {
+    static MethodHandle link(String name) {
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(
                 linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG));

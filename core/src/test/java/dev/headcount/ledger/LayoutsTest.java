@@ -92,7 +92,8 @@ class LayoutsTest {
                 () -> assertEquals(48, ThreadPage.UPCALLS),
                 () -> assertEquals(56, ThreadPage.NEXT),
                 () -> assertEquals(64, ThreadPage.NAME),
-                () -> assertTrue(ThreadPage.NAME + ThreadPage.NAME_BYTES <= ThreadPage.SITES),
+                () -> assertEquals(80, ThreadPage.STACK_LIMIT),
+                () -> assertTrue(ThreadPage.STACK_LIMIT + Long.BYTES <= ThreadPage.SITES),
                 () -> assertEquals(128, ThreadPage.site(1)));
     }
 

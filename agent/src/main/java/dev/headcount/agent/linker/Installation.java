@@ -7,6 +7,7 @@ import dev.headcount.gate.Role;
 import dev.headcount.ledger.LibraryFacts;
 import dev.headcount.ledger.LibraryLedger;
 import java.lang.invoke.SwitchPoint;
+import java.util.Optional;
 
 /**
  * One call of an installer, from before the library is called until after it.
@@ -21,6 +22,7 @@ final class Installation {
     private final HookedLibrary library;
     private final SwitchPoint current = new SwitchPoint();
     private LibraryLedger ledger;
+    private Optional<BorrowedBlocks> borrowed = Optional.empty();
     private String allocator = "";
     private boolean abandoned;
 
@@ -37,12 +39,14 @@ final class Installation {
         }
         if (ledger == null) {
             ledger = installations.ledgerOf(library);
+            borrowed = installations.borrowed(library);
+            borrowed.ifPresent(_ -> ledger.standBesideNatives());
             installations.describe(library, new LibraryFacts(library.name(), library.path(), "not installed"));
         }
         if (shape.role() == Role.MALLOC) {
             allocator = installations.functions().describe(pointer);
         }
-        return installations.track(pointer, shape, ledger, current, library);
+        return installations.track(pointer, shape, ledger, current, borrowed);
     }
 
     /** The call installs no allocator. */

@@ -2,7 +2,6 @@ package dev.headcount.agent.linker;
 
 import dev.headcount.agent.linker.LoadedLibrary.Installing;
 import dev.headcount.gate.FunctionShape;
-import dev.headcount.gate.allocator.NativeAllocator;
 import dev.headcount.ledger.LibraryFacts;
 import dev.headcount.ledger.LibraryLedger;
 import java.lang.invoke.SwitchPoint;
@@ -35,19 +34,23 @@ final class Installations {
 
     /** As {@link TrackedAllocator#track}. */
     synchronized long track(
-            long pointer, FunctionShape shape, LibraryLedger ledger, SwitchPoint current, HookedLibrary library) {
-        long tracked = functions.track(pointer, shape, ledger, current, usedBefore(library));
+            long pointer,
+            FunctionShape shape,
+            LibraryLedger ledger,
+            SwitchPoint current,
+            Optional<BorrowedBlocks> borrowed) {
+        long tracked = functions.track(pointer, shape, ledger, current, borrowed);
         if (!functions.hasGates()) {
             books.noteThatThereAreNoGates();
         }
         return tracked;
     }
 
-    /** Headcount's own allocator, if the library, or one that is to get the same allocator, has blocks of that. */
-    private Optional<NativeAllocator> usedBefore(HookedLibrary library) {
+    /** Where the library, or one that is to get the same allocator, has Headcount's own allocator. */
+    Optional<BorrowedBlocks> borrowed(HookedLibrary library) {
         return library.own()
-                .filter(own -> books.ledger().isUsed(own.ledger()))
-                .or(() -> claims.ownOfAny(library.claims()));
+                .or(() -> claims.ownOfAny(library.claims()))
+                .map(own -> new BorrowedBlocks(books.ledger(), own));
     }
 
     synchronized LibraryLedger ledgerOf(HookedLibrary library) {
@@ -64,7 +67,7 @@ final class Installations {
         library.startTracking();
         library.keepApplications();
         claims.claim(library.claims());
-        library.own().ifPresent(own -> books.ledger().withdraw(own.ledger()));
+        library.own().ifPresent(own -> books.ledger().setAside(own.ledger()));
         SwitchPoint older = current.put(library, newest);
         if (older != null) {
             SwitchPoint.invalidateAll(new SwitchPoint[] {older});

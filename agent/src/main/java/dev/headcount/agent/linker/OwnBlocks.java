@@ -10,13 +10,11 @@ import static java.lang.invoke.MethodHandles.guardWithTest;
 import static java.lang.invoke.MethodHandles.permuteArguments;
 import static java.lang.invoke.MethodType.methodType;
 
-import dev.headcount.allocator.HeaderState;
-import dev.headcount.allocator.OwnHeader;
+import dev.headcount.allocator.NativeBlock;
 import dev.headcount.gate.FunctionShape;
 import dev.headcount.gate.FunctionShape.Parameter;
 import dev.headcount.gate.Role;
 import dev.headcount.gate.allocator.NativeAllocator;
-import dev.headcount.memory.PageProbe;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -28,8 +26,6 @@ import java.util.function.Supplier;
 /** Blocks of Headcount's own allocator that reach another one: they are told by their header, and go to where they came from. */
 final class OwnBlocks {
 
-    private static final int PAGE = 4096; // the smallest there is: within one, the header can be read if the block can
-
     private static final MethodHandle IS_OWN;
     private static final MethodHandle PRODUCT;
     private static final MethodHandle ADDRESS;
@@ -39,11 +35,11 @@ final class OwnBlocks {
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            IS_OWN = lookup.findStatic(OwnBlocks.class, "isOwn", methodType(boolean.class, long.class));
+            IS_OWN = lookup.findStatic(NativeBlock.class, "beginsAt", methodType(boolean.class, long.class));
             PRODUCT = lookup.findStatic(OwnBlocks.class, "product", methodType(long.class, long.class, long.class));
             GET = lookup.findVirtual(Supplier.class, "get", methodType(Object.class));
             SEGMENT = lookup.findStatic(MemorySegment.class, "ofAddress", methodType(MemorySegment.class, long.class));
-            ADDRESS = lookup.findVirtual(MemorySegment.class, "address", methodType(long.class));
+            ADDRESS = lookup.findStatic(OwnBlocks.class, "address", methodType(long.class, MemorySegment.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -51,12 +47,19 @@ final class OwnBlocks {
 
     private OwnBlocks() {}
 
+    /** A function that does what {@code other} does, but for these blocks. */
+    static MethodHandle sentTo(Supplier<NativeAllocator> own, FunctionShape shape, MethodHandle other) {
+        return sentTo(own, shape, other, IS_OWN);
+    }
+
     /**
-     * A function that does what {@code other} does, but for these blocks.
+     * A function that does what {@code other} does, but for some of these blocks.
      *
      * @param other may take further arguments before those of the shape: the function's address, or where errno goes
+     * @param test of a pointer, a {@code long}: whether it is one of them
      */
-    static MethodHandle sentTo(Supplier<NativeAllocator> own, FunctionShape shape, MethodHandle other) {
+    static MethodHandle sentTo(
+            Supplier<NativeAllocator> own, FunctionShape shape, MethodHandle other, MethodHandle test) {
         if (shape.role() != Role.FREE && shape.role() != Role.REALLOC && shape.role() != Role.SIZE) {
             return other;
         }
@@ -71,7 +74,7 @@ final class OwnBlocks {
         };
         MethodHandle home = toOwn(own, shape.role());
         return guardWithTest(
-                arranged(IS_OWN, other.type().changeReturnType(boolean.class), pointer),
+                arranged(test, other.type().changeReturnType(boolean.class), pointer),
                 arranged(
                         shape.has(Parameter.COUNT) ? collectArguments(home, 1, PRODUCT) : home,
                         other.type(),
@@ -93,7 +96,7 @@ final class OwnBlocks {
     }
 
     /** {@code handle}, whose arguments are all long, fed with those of {@code type} at these positions. */
-    private static MethodHandle arranged(MethodHandle handle, MethodType type, int... positions) {
+    static MethodHandle arranged(MethodHandle handle, MethodType type, int... positions) {
         MethodHandle arranged = handle;
         for (int i = 0; i < positions.length; i++) {
             Class<?> given = type.parameterType(positions[i]);
@@ -109,16 +112,13 @@ final class OwnBlocks {
         return explicitCastArguments(permuted, type);
     }
 
+    /** Java code may say null for NULL. */
+    private static long address(MemorySegment pointer) {
+        return pointer == null ? 0 : pointer.address();
+    }
+
     /** As a size; -1, which nobody has, where that is too much. */
     private static long product(long count, long size) {
         return Math.unsignedMultiplyHigh(count, size) == 0 ? count * size : -1;
-    }
-
-    private static boolean isOwn(long pointer) {
-        return pointer != 0
-                && pointer % OwnHeader.ALIGNMENT == 0
-                && (pointer % PAGE != 0 || PageProbe.canRead(pointer - Long.BYTES))
-                && OwnHeader.state(pointer) == HeaderState.LIVE
-                && OwnHeader.isOfNativeCode(pointer);
     }
 }

@@ -170,13 +170,13 @@ final class SelfInstaller {
         }
         OptionalInt refusal = call(library.path(), found, given, allocator);
         if (refusal.isPresent()) {
-            books.ledger().withdraw(allocator.ledger());
+            books.ledger().setAside(allocator.ledger());
             throw new IllegalStateException(installer.symbol() + " answered " + refusal.getAsInt()
                     + ": the library was in use before Headcount came, or has an allocator already");
         }
         if (found.entry().initialisation().isPresent() && !allocatesWith(allocator, library, found)) {
             cleanUpOnce(library, found);
-            books.ledger().withdraw(allocator.ledger());
+            books.ledger().setAside(allocator.ledger());
             throw new IllegalStateException("it was initialised before Headcount came, and keeps its allocator");
         }
         if (found.entry().libcBefore()) {

@@ -4,7 +4,6 @@ import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.gate.FunctionShape;
 import dev.headcount.gate.Gates;
 import dev.headcount.gate.TrackedFunction;
-import dev.headcount.gate.allocator.NativeAllocator;
 import dev.headcount.ledger.LibraryLedger;
 import dev.headcount.memory.Symbols;
 import java.lang.foreign.Arena;
@@ -48,7 +47,7 @@ final class TrackedAllocator {
      *
      * @param current valid until the library is given another allocator: from then on these functions are called by that
      *     one, if at all, and must not count a second time
-     * @param before Headcount's own allocator, if the library has blocks of that: they still go there
+     * @param borrowed if the library may have blocks of Headcount's own allocator
      * @throws IllegalArgumentException if the function at {@code pointer} is a Java method of another shape
      */
     long track(
@@ -56,7 +55,7 @@ final class TrackedAllocator {
             FunctionShape shape,
             LibraryLedger ledger,
             SwitchPoint current,
-            Optional<NativeAllocator> before) {
+            Optional<BorrowedBlocks> borrowed) {
         beforeFirst.run();
         long original = original(pointer);
         UpcallTargets.Target delegate = upcalls.at(original).orElseGet(() -> nativeFunction(original, shape));
@@ -64,11 +63,11 @@ final class TrackedAllocator {
             throw new IllegalArgumentException("the function given as " + name(shape) + " is of type "
                     + delegate.descriptor() + ", which cannot be a " + name(shape));
         }
-        MethodHandle function = function(delegate.method(), shape, ledger, current, before);
+        MethodHandle function = function(delegate.method(), shape, ledger, current, borrowed);
         long stub = upcallStub(function, delegate.descriptor());
         originals.put(stub, original);
         long gate = upcalls.at(original).isPresent()
-                ? gates.beforeUpcall(shape, stub, before.isPresent() ? () -> HeaderFormat.NONE : ledger::headerFormat)
+                ? gates.beforeUpcall(shape, stub, () -> headerFormat(ledger, borrowed))
                 : gates.beforeNative(stub, original);
         if (gate == 0) {
             return stub;
@@ -83,13 +82,16 @@ final class TrackedAllocator {
             FunctionShape shape,
             LibraryLedger ledger,
             SwitchPoint current,
-            Optional<NativeAllocator> before) {
-        MethodHandle method = advised ? Nesting.within(delegate) : delegate;
-        MethodHandle tracked = TrackedFunction.of(method, shape, ledger);
-        MethodHandle chosen = current.guardWithTest(tracked, delegate);
-        MethodHandle function =
-                before.map(own -> OwnBlocks.sentTo(() -> own, shape, chosen)).orElse(chosen);
-        return TrackedFunction.answeringNull(function, ledger);
+            Optional<BorrowedBlocks> borrowed) {
+        MethodHandle minded =
+                borrowed.map(blocks -> blocks.minded(delegate, shape)).orElse(delegate);
+        MethodHandle tracked = TrackedFunction.of(advised ? Nesting.within(minded) : minded, shape, ledger);
+        MethodHandle former = TrackedFunction.former(minded, shape, ledger);
+        return TrackedFunction.answeringNull(current.guardWithTest(tracked, former), ledger);
+    }
+
+    private static HeaderFormat headerFormat(LibraryLedger ledger, Optional<BorrowedBlocks> borrowed) {
+        return borrowed.map(blocks -> blocks.headerFormat(ledger)).orElseGet(ledger::headerFormat);
     }
 
     /** Whether its functions are behind gates, as far as is known. */

@@ -14,6 +14,11 @@ final class Pause {
     private Pause() {}
 
     static void untilTold() throws IOException {
-        INPUT.readLine();
+        String _ = line();
+    }
+
+    /** The next line; null at the end. */
+    static String line() throws IOException {
+        return INPUT.readLine();
     }
 }

@@ -101,6 +101,7 @@ final class ThreadPrograms {
         code.set(T0, 0)
                 .store(T0, S2, ThreadPage.CONTEXT + NativeContext.SITE, U64)
                 .store(T0, S2, ThreadPage.CONTEXT + NativeContext.CALLABLE, U64)
+                .store(T0, S2, ThreadPage.STACK_LIMIT, U64)
                 .load(T0, S0, CommonState.LIBRARIES, U64)
                 .move(T1, S2)
                 .set(A0, 0)
@@ -173,7 +174,7 @@ final class ThreadPrograms {
 
     /**
      * {@code site(page, library)}: the site to charge for what the thread with this page, or without one, allocates for the
-     * library. The only way into Java: within a downcall that may be called back from, to walk its stack. It is kept in the
+     * library. The only way into Java: within a downcall that may be called back from, to walk its stack, where that leaves room to do so. It is kept in the
      * page until the downcall ends; outside of all, as long as no other library asks.
      */
     static Program site() {
@@ -194,6 +195,10 @@ final class ThreadPrograms {
                 .load(T0, T1, CommonState.OPEN, U64)
                 .branch(T0, EQUAL, 0, outside)
                 .because("Java is ending, or not in this process")
+                .stackPointer(T0)
+                .load(T1, S0, ThreadPage.STACK_LIMIT, U64)
+                .branch(T0, BELOW, T1, outside)
+                .because("Java would find no room, and an error of it would end the JVM")
                 .increment(S0, ThreadPage.UPCALLS)
                 .move(A0, S1)
                 .add(A0, -1)

@@ -30,6 +30,7 @@ import dev.headcount.gate.code.Operation.Set;
 import dev.headcount.gate.code.Operation.ShiftLeft;
 import dev.headcount.gate.code.Operation.ShiftRight;
 import dev.headcount.gate.code.Operation.SignExtend;
+import dev.headcount.gate.code.Operation.StackPointer;
 import dev.headcount.gate.code.Operation.Store;
 import dev.headcount.gate.code.Operation.StoreWord;
 import dev.headcount.gate.code.Operation.Subtract;
@@ -102,6 +103,7 @@ final class ArmEncoder extends Encoder {
                 three(0xAA0003E0, number(to), 0, number(from)); // orr to, xzr, from
             case ThreadPointer(Register to) -> emitInt(0xD53BD040 | number(to)); // mrs to, tpidr_el0
             case FramePointer(Register to) -> three(0xAA0003E0, number(to), 0, X29); // mov to, x29
+            case StackPointer(Register to) -> emitInt(0x910003E0 | number(to)); // mov to, sp
             case SignExtend(Register register) -> three(0x93407C00, number(register), number(register), 0); // sxtw
             case Load load -> load(load);
             case Store store -> store(store);

@@ -64,6 +64,14 @@ public sealed interface Operation {
         }
     }
 
+    /** How far the stack has come down. */
+    record StackPointer(Register to) implements Operation {
+        @Override
+        public String toString() {
+            return to + " = stack pointer";
+        }
+    }
+
     /** Makes the low 32 bits, an {@code int} of C, a number of 64 bits. */
     record SignExtend(Register register) implements Operation {
         @Override

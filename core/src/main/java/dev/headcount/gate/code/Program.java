@@ -91,6 +91,10 @@ public record Program(String name, List<Line> lines) {
             return add(new Operation.FramePointer(to));
         }
 
+        public Builder stackPointer(Register to) {
+            return add(new Operation.StackPointer(to));
+        }
+
         public Builder signExtend(Register register) {
             return add(new Operation.SignExtend(register));
         }

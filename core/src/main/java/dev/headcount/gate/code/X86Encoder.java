@@ -36,6 +36,7 @@ import dev.headcount.gate.code.Operation.Set;
 import dev.headcount.gate.code.Operation.ShiftLeft;
 import dev.headcount.gate.code.Operation.ShiftRight;
 import dev.headcount.gate.code.Operation.SignExtend;
+import dev.headcount.gate.code.Operation.StackPointer;
 import dev.headcount.gate.code.Operation.Store;
 import dev.headcount.gate.code.Operation.StoreWord;
 import dev.headcount.gate.code.Operation.Subtract;
@@ -65,6 +66,7 @@ final class X86Encoder extends Encoder {
     private static final int JUMP = 4;
 
     private static final int OVERFLOW = 0x0;
+    private static final int RSP = 4;
     private static final int RBP = 5;
 
     X86Encoder(Program program, long dataDistance) {
@@ -93,6 +95,7 @@ final class X86Encoder extends Encoder {
             case Move(Register to, Register from) -> wide(registers(from, to), 0x89);
             case ThreadPointer(Register to) -> threadPointer(number(to));
             case FramePointer(Register to) -> wide(registers(RBP, to), 0x89);
+            case StackPointer(Register to) -> wide(registers(RSP, to), 0x89);
             case SignExtend(Register register) -> wide(registers(register, register), 0x63); // movslq
             case Load(Register to, Register base, int offset, Width width) -> load(width, memory(to, base, offset));
             case Store(Register from, Register base, int offset, Width width) ->

@@ -168,6 +168,29 @@ class NativeSitesTest {
         assertEquals(FINGERPRINT, site("lib_grow").liveBytes());
     }
 
+    /** An error that leaves Java there would end the JVM. */
+    @Test
+    void shouldBeTheThreadsNameWhereTheStackHasNoRoomForJava() throws InterruptedException {
+        Thread deep = new Thread(null, this::allocateUntilTheStackIsFull, "deep", 1 << 20);
+        deep.start();
+        deep.join();
+        assertEquals("deep", site(null).site().thread());
+        assertTrue(ledger.sites().stream()
+                .anyMatch(site -> "lib_deep".equals(site.site().function())));
+        assertEquals(0, ledger.ledger().snapshot().tracker().faults());
+    }
+
+    private void allocateUntilTheStackIsFull() {
+        try {
+            ledger.within("lib_deep", () -> {
+                calls.malloc(61);
+                allocateUntilTheStackIsFull();
+            });
+        } catch (StackOverflowError e) {
+            // an application may go on
+        }
+    }
+
     @Test
     void shouldBeTheThreadsNameOnceJavaIsClosed() {
         ledger.within("lib_open", () -> {

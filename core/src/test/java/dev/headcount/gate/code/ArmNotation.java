@@ -30,6 +30,7 @@ import dev.headcount.gate.code.Operation.Set;
 import dev.headcount.gate.code.Operation.ShiftLeft;
 import dev.headcount.gate.code.Operation.ShiftRight;
 import dev.headcount.gate.code.Operation.SignExtend;
+import dev.headcount.gate.code.Operation.StackPointer;
 import dev.headcount.gate.code.Operation.Store;
 import dev.headcount.gate.code.Operation.StoreWord;
 import dev.headcount.gate.code.Operation.Subtract;
@@ -70,6 +71,7 @@ final class ArmNotation extends Notation {
             case Move(Register to, Register from) -> "mov %s, %s".formatted(name(to), name(from));
             case ThreadPointer(Register to) -> "mrs %s, tpidr_el0".formatted(name(to));
             case FramePointer(Register to) -> "mov %s, x29".formatted(name(to));
+            case StackPointer(Register to) -> "mov %s, sp".formatted(name(to));
             case SignExtend(Register register) -> "sxtw %s, %s".formatted(name(register), half(register));
             case Load(Register to, Register base, int offset, Width width) ->
                 switch (width) {

@@ -30,6 +30,7 @@ import dev.headcount.gate.code.Operation.Set;
 import dev.headcount.gate.code.Operation.ShiftLeft;
 import dev.headcount.gate.code.Operation.ShiftRight;
 import dev.headcount.gate.code.Operation.SignExtend;
+import dev.headcount.gate.code.Operation.StackPointer;
 import dev.headcount.gate.code.Operation.Store;
 import dev.headcount.gate.code.Operation.StoreWord;
 import dev.headcount.gate.code.Operation.Subtract;
@@ -65,6 +66,11 @@ class EncoderTest extends AgainstGnuAssembler {
     @Test
     void shouldKnowTheFrameOfTheCaller() {
         agree(registers(register -> Stream.of(new FramePointer(register))));
+    }
+
+    @Test
+    void shouldKnowHowFarTheStackHasCome() {
+        agree(registers(register -> Stream.of(new StackPointer(register))));
     }
 
     @Test

@@ -30,6 +30,7 @@ import dev.headcount.gate.code.Operation.Set;
 import dev.headcount.gate.code.Operation.ShiftLeft;
 import dev.headcount.gate.code.Operation.ShiftRight;
 import dev.headcount.gate.code.Operation.SignExtend;
+import dev.headcount.gate.code.Operation.StackPointer;
 import dev.headcount.gate.code.Operation.Store;
 import dev.headcount.gate.code.Operation.StoreWord;
 import dev.headcount.gate.code.Operation.Subtract;
@@ -70,6 +71,7 @@ final class X86Notation extends Notation {
             case Move(Register to, Register from) -> "movq %s, %s".formatted(name(from), name(to));
             case ThreadPointer(Register to) -> "movq %%fs:0, %s".formatted(name(to));
             case FramePointer(Register to) -> "movq %%rbp, %s".formatted(name(to));
+            case StackPointer(Register to) -> "movq %%rsp, %s".formatted(name(to));
             case SignExtend(Register register) -> "movslq %s, %s".formatted(name(register, Width.U32), name(register));
             case Load(Register to, Register base, int offset, Width width) ->
                 switch (width) {
