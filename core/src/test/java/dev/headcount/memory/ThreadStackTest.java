@@ -29,10 +29,11 @@ class ThreadStackTest {
         return result.get();
     }
 
+    /** At least: glibc gives new threads the stacks of threads that have ended. */
     @Test
     void shouldBeAsLargeAsTheThreadWasToHaveIt() throws Exception {
         long bytes = onThread(ThreadStackTest::ofCallingThread).bytes();
-        assertTrue(bytes >= REQUESTED_BYTES && bytes < 2 * REQUESTED_BYTES, () -> "bytes " + bytes);
+        assertTrue(bytes >= REQUESTED_BYTES, () -> "bytes " + bytes);
     }
 
     @Test
