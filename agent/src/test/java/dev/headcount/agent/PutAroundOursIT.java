@@ -76,6 +76,19 @@ class PutAroundOursIT {
     }
 
     @Test
+    void shouldGiveBackWhatItHandedOutWhenItWasThereBefore() {
+        try (RunningApplication app = start()) {
+            app.ask("wrap");
+            app.ask("init a");
+            app.ask("restore");
+            app.ask("wrap");
+            assertEquals("0 live, 0 strays", app.ask("clear a"));
+            assertCounted(app, 0, 1, 0);
+            assertEquals(0, app.end().status());
+        }
+    }
+
+    @Test
     void shouldCountWithAnAllocatorThatWasPutBack() {
         try (RunningApplication app = start()) {
             app.ask("wrap");

@@ -48,6 +48,10 @@ public final class TrackedFunction {
             event(FormerFunctions.class, "allocated", long.class, long.class);
     private static final MethodHandle FORMER_FREEING =
             event(FormerFunctions.class, "freeing", boolean.class, long.class);
+    private static final MethodHandle FORMER_REALLOCATING =
+            event(FormerFunctions.class, "reallocating", boolean.class, long.class);
+    private static final MethodHandle FORMER_REALLOCATED =
+            event(FormerFunctions.class, "reallocated", long.class, long.class, long.class, long.class);
     private static final MethodHandle THREW = event("threw", void.class, Throwable.class);
     private static final MethodHandle ALLOCATED_ARRAY =
             own("allocatedArray", long.class, LibraryLedger.class, long.class, long.class, long.class);
@@ -109,12 +113,15 @@ public final class TrackedFunction {
      */
     public static MethodHandle former(MethodHandle delegate, FunctionShape shape, LibraryLedger ledger) {
         MethodHandle function = answeringNull(delegate, ledger);
-        MethodHandle allocated = FORMER_ALLOCATED.bindTo(ledger.formerFunctions());
-        MethodHandle freeing = FORMER_FREEING.bindTo(ledger.formerFunctions());
+        FormerFunctions events = ledger.formerFunctions();
         return switch (shape.role()) {
-            case MALLOC, CALLOC, ALIGNED_ALLOC, STRDUP -> after(function, allocated);
-            case FREE -> before(freeing, shape.indexOf(Parameter.POINTER), function);
-            case REALLOC -> before(freeing, shape.indexOf(Parameter.POINTER), after(function, allocated));
+            case MALLOC, CALLOC, ALIGNED_ALLOC, STRDUP -> after(function, FORMER_ALLOCATED.bindTo(events));
+            case FREE -> before(FORMER_FREEING.bindTo(events), shape.indexOf(Parameter.POINTER), function);
+            case REALLOC -> {
+                int pointer = shape.indexOf(Parameter.POINTER);
+                MethodHandle moved = after(function, FORMER_REALLOCATED.bindTo(events), pointer, shape.sizeIndex());
+                yield before(FORMER_REALLOCATING.bindTo(events), pointer, moved);
+            }
             case SIZE -> function;
         };
     }

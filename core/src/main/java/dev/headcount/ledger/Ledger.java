@@ -41,6 +41,7 @@ public final class Ledger implements LedgerView {
     final SiteTable sites;
     final SiteFinder finder;
     final Faults faults = new Faults();
+    final BlockSets sets = new BlockSets(dead, faults);
     final Arrivals arrivals = new Arrivals(this);
 
     private final CounterPages pages = new CounterPages();
@@ -111,7 +112,7 @@ public final class Ledger implements LedgerView {
 
     /** An empty set, which may take as much memory as the table of the live blocks. */
     public BlockSet blockSet() {
-        return new BlockSet(new LiveBlockTable(options.maxTableBytes(), dead));
+        return sets.open(options.maxTableBytes());
     }
 
     /** The id of an API function, for {@link CallContext#enter}. */

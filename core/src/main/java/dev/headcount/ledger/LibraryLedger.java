@@ -42,7 +42,10 @@ public final class LibraryLedger {
      */
     public long allocated(long address, long size) {
         try {
-            if (address != 0 && !isOfNatives(address)) {
+            if (isOfNatives(address)) {
+                return address;
+            }
+            if (address != 0) {
                 header.learn(address, size);
             }
             allocated(ledger.thread(), address, size, 0);
@@ -55,7 +58,9 @@ public final class LibraryLedger {
     /** As {@link #allocated}, for an alignment of the caller's: where that puts the header is the allocator's secret. */
     public long allocatedAligned(long address, long size) {
         try {
-            allocated(ledger.thread(), address, size, BlockSlot.UNCHECKED);
+            if (!isOfNatives(address)) {
+                allocated(ledger.thread(), address, size, BlockSlot.UNCHECKED);
+            }
         } catch (Throwable t) {
             ledger.faults.add(t);
         }
@@ -120,7 +125,7 @@ public final class LibraryLedger {
         ended(thread, counters, address, size, site);
     }
 
-    private void ended(ThreadState thread, SiteCounters counters, long address, long size, int site) {
+    void ended(ThreadState thread, SiteCounters counters, long address, long size, int site) {
         ledger.dead.add(address, site, thread.context.function());
         counters.died(size);
     }
@@ -205,7 +210,7 @@ public final class LibraryLedger {
                 if (block == null || block.size != COUNTED_BY_NATIVES) {
                     freedForeign(thread, block == null ? 0 : block.size);
                 }
-                if (address != 0) {
+                if (address != 0 && !isOfNatives(address)) {
                     born(thread, address, size, 0);
                 }
             }
@@ -229,7 +234,7 @@ public final class LibraryLedger {
         SiteCounters counters = thread.counters(ledger, old.site);
         LibraryLedger owner = counters.library();
         ended(thread, counters, old.address, old.size, old.site);
-        if (address != 0) {
+        if (address != 0 && !isOfNatives(address)) {
             born(thread, address, size, old.born & BlockSlot.UNCHECKED);
             if (owner == this) { // otherwise the block changed hands: a free there and an allocation here
                 account.count(thread, CounterRecord.REALLOCATIONS);
@@ -238,10 +243,6 @@ public final class LibraryLedger {
     }
 
     private void born(ThreadState thread, long address, long size, int flags) {
-        if (isOfNatives(address)) {
-            ledger.dead.forget(address);
-            return;
-        }
         int site = ledger.finder.allocating(thread, index);
         thread.counters(ledger, site).born(size);
         ledger.arrivals.enter(thread, address, size, site, ledger.clock.seconds() | flags);
@@ -260,6 +261,7 @@ public final class LibraryLedger {
         besideNatives = true;
     }
 
+    /** Whether native code made the block that was allocated, and counts it. */
     private boolean isOfNatives(long address) {
         return besideNatives && NativeBlock.beginsAt(address);
     }

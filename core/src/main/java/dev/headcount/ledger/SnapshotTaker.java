@@ -155,8 +155,9 @@ final class SnapshotTaker {
         Throwable fault = ledger.faults.first();
         return new TrackerSnapshot(
                 ledger.blocks.bytes()
-                        + DeadBlocks.BYTES
                         + pages.bytes()
+                        + DeadBlocks.BYTES
+                        + ledger.sets.bytes()
                         + ledger.finder.bytes()
                         + (natives == null ? 0 : natives.bytes()),
                 pages.count() + (natives == null ? 0 : natives.pages()),

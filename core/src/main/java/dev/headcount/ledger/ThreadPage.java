@@ -1,6 +1,7 @@
 package dev.headcount.ledger;
 
 import dev.headcount.memory.Memory;
+import dev.headcount.memory.Pages;
 import dev.headcount.memory.ThreadStack;
 import dev.headcount.site.NativeContext;
 
@@ -28,7 +29,7 @@ import dev.headcount.site.NativeContext;
  *   <li>upcalls: how often Java was entered from here;
  *   <li>next: the next page that no thread has, where this is one of them;
  *   <li>name: room for a thread's name, 16 bytes;
- *   <li>stack limit: an address on the thread's stack; from below it Java is not entered. 0 as long as it is not known;
+ *   <li>stack limit: the {@link StackLimit} of the thread. 0 as long as it is not known;
  *   <li>{@link CounterRecord}s of the libraries downwards, {@link SiteRecord}s of the sites upwards. So the first ones of
  *       both share a page of memory with the words here, and a thread that meets few takes one such page.
  * </ul>
@@ -52,8 +53,7 @@ public final class ThreadPage {
     /** Of the site with the id 0, which no site has. */
     public static final int SITES = 96;
 
-    /** What HotSpot keeps free below each Java frame, 24 pages of memory by default, and as much again and more for the search. */
-    private static final long JAVA_NEEDS_BYTES = 256 * 1024;
+    private static final long PAGE_BYTES = Pages.systemBytes();
 
     private ThreadPage() {}
 
@@ -61,9 +61,8 @@ public final class ThreadPage {
         return Memory.getLong(page + STACK_LIMIT) != 0;
     }
 
-    /** Where half of the stack is less than Java needs, it may have that half. */
     static void limit(long page, ThreadStack stack) {
-        Memory.setLong(page + STACK_LIMIT, stack.lowest() + Math.min(JAVA_NEEDS_BYTES, stack.bytes() / 2));
+        Memory.setLong(page + STACK_LIMIT, StackLimit.of(stack, PAGE_BYTES));
     }
 
     /** Where the {@link CounterRecord} of a library is, seen from the page. */

@@ -2,6 +2,7 @@ package dev.headcount.ledger;
 
 import dev.headcount.allocator.HeaderFormat;
 import dev.headcount.allocator.NativeBlock;
+import dev.headcount.memory.PageProbe;
 import dev.headcount.site.Site;
 
 /**
@@ -10,7 +11,8 @@ import dev.headcount.site.Site;
  *
  * <pre>
  *  the pointer is …                            verdict            reaches the allocator
- *  the start of a block freed lately           double free        only if asked to
+ *  the start of a block freed lately, and of
+ *  none of native code that lives there now    double free        only if asked to
  *  the start of a block of native code         of natives         always
  *  inside a live block, as far as found        interior pointer   only if asked to
  *  none of these                               foreign, no error  always
@@ -41,6 +43,9 @@ final class WrongPointers {
     Verdict judge(ThreadState thread, long pointer, boolean besideNatives) {
         BlockFacts block = thread.block;
         if (ledger.dead.contains(pointer)) {
+            if (besideNatives && PageProbe.canRead(pointer - Long.BYTES) && NativeBlock.beginsAt(pointer)) {
+                return Verdict.OF_NATIVES; // the address lives again, there
+            }
             if (log.count(DamageKind.DOUBLE_FREE)) {
                 Site bornAt = ledger.sites.site(ledger.dead.bornAt(pointer));
                 String freedIn = ledger.sites.functionName(ledger.dead.freedIn(pointer));

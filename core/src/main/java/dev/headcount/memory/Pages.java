@@ -30,6 +30,16 @@ public final class Pages {
 
     private Pages() {}
 
+    /** How large the pages of this system are. */
+    public static long systemBytes() {
+        try {
+            long bytes = (long) Symbols.link("getpagesize").invokeExact(0L, 0L);
+            return (int) bytes; // the upper half of the register is anything
+        } catch (Throwable t) {
+            throw new AssertionError("getpagesize cannot throw", t);
+        }
+    }
+
     @SuppressWarnings("restricted")
     private static MethodHandle link(String name, FunctionDescriptor descriptor) {
         Linker linker = Linker.nativeLinker();

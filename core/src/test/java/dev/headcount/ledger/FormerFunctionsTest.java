@@ -11,6 +11,8 @@ class FormerFunctionsTest {
 
     private static final long BLOCK = 0x7f00_0000_1000L;
 
+    private static final long MOVED = 0x7f00_0000_2000L;
+
     private final Books books = Books.opened();
     private final FormerFunctions former = books.library.formerFunctions();
 
@@ -54,6 +56,36 @@ class FormerFunctionsTest {
         assertTrue(books.library.freeing(BLOCK), "it is passed on");
         assertBooks(0, 1, 1);
         assertEquals(1, books.figures().foreignFrees());
+    }
+
+    @Test
+    void shouldEndABlockThatIsReallocatedThereAlone() {
+        books.library.allocated(BLOCK, 60);
+        assertTrue(former.reallocating(BLOCK));
+        former.reallocated(MOVED, BLOCK, 100);
+        assertBooks(0, 1, 1);
+        assertTrue(books.library.freeing(MOVED));
+        assertEquals(1, books.figures().foreignFrees());
+    }
+
+    @Test
+    void shouldLeaveABlockLiveThatCouldNotBeReallocated() {
+        books.library.allocated(BLOCK, 60);
+        assertTrue(former.reallocating(BLOCK));
+        former.reallocated(0, BLOCK, 100);
+        assertBooks(1, 1, 0);
+        assertTrue(books.library.freeing(BLOCK));
+        assertBooks(0, 1, 1);
+    }
+
+    @Test
+    void shouldLeaveReallocationsToTheFunctionsAroundThem() {
+        books.library.allocated(BLOCK, 60);
+        assertTrue(books.library.reallocating(BLOCK) && former.reallocating(BLOCK));
+        books.library.reallocated(former.reallocated(MOVED, BLOCK, 100), BLOCK, 100);
+        assertEquals(1, books.figures().reallocations());
+        assertEquals(100, books.figures().liveBytes());
+        assertBooks(1, 1, 0);
     }
 
     @Test

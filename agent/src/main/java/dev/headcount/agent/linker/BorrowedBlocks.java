@@ -25,13 +25,15 @@ import java.lang.invoke.MethodType;
  *                      └── no ──────────────────────────> Headcount's free
  * </pre>
  *
- * One for each time that the library is given functions. Native code counts these blocks, once.
+ * One for each allocator of the application's. Native code counts these blocks, once.
  */
 final class BorrowedBlocks {
 
     private static final MethodHandle STRAYS = own("strays", boolean.class, long.class);
     private static final MethodHandle IS_STRAY = own("isStray", boolean.class, long.class);
     private static final MethodHandle HANDED_OUT = own("handedOut", long.class, long.class);
+    private static final MethodHandle RESIZED_ARRAY =
+            own("resizedArray", long.class, long.class, long.class, long.class, long.class);
     private static final MethodHandle RESIZED = own("resized", long.class, long.class, long.class, long.class);
 
     private final Ledger ledger;
@@ -58,7 +60,15 @@ final class BorrowedBlocks {
             case MALLOC, CALLOC, ALIGNED_ALLOC, STRDUP -> after(function, HANDED_OUT, 0);
             case REALLOC -> {
                 int old = shape.indexOf(Parameter.POINTER) + 1;
-                MethodHandle noted = after(function, RESIZED, 0, old, shape.sizeIndex() + 1);
+                MethodHandle noted = shape.has(Parameter.COUNT)
+                        ? after(
+                                function,
+                                RESIZED_ARRAY,
+                                0,
+                                old,
+                                shape.indexOf(Parameter.COUNT) + 1,
+                                shape.sizeIndex() + 1)
+                        : after(function, RESIZED, 0, old, shape.sizeIndex() + 1);
                 yield OwnBlocks.sentTo(() -> own, shape, noted, STRAYS.bindTo(this));
             }
             case FREE -> OwnBlocks.sentTo(() -> own, shape, function, STRAYS.bindTo(this));
@@ -93,6 +103,10 @@ final class BorrowedBlocks {
         boolean failed = answer == 0 && size != 0;
         long _ = handedOut(failed ? old : answer);
         return answer;
+    }
+
+    private long resizedArray(long answer, long old, long count, long size) {
+        return resized(answer, old, count == 0 ? 0 : size);
     }
 
     /** The header that each block of the library has; none where some have Headcount's. */

@@ -39,7 +39,7 @@ final class Installation {
         }
         if (ledger == null) {
             ledger = installations.ledgerOf(library);
-            borrowed = installations.borrowed(library);
+            borrowed = installations.borrowed(library, pointer);
             borrowed.ifPresent(_ -> ledger.standBesideNatives());
             installations.describe(library, new LibraryFacts(library.name(), library.path(), "not installed"));
         }

@@ -9,13 +9,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The allocators that libraries were given so far: the newest of each library counts, the others only pass on. */
+/** The allocators that libraries were given so far: the newest of each library counts, the others pass on. */
 final class Installations {
 
     private final Books books;
     private final TrackedAllocator functions;
     private final Claims claims;
     private final Map<HookedLibrary, LibraryLedger> ledgers = new HashMap<>();
+    private final Map<Long, BorrowedBlocks> borrowed = new HashMap<>();
     private final Map<HookedLibrary, SwitchPoint> current = new HashMap<>();
 
     Installations(Books books, TrackedAllocator functions, Claims claims) {
@@ -46,11 +47,16 @@ final class Installations {
         return tracked;
     }
 
-    /** Where the library, or one that is to get the same allocator, has Headcount's own allocator. */
-    Optional<BorrowedBlocks> borrowed(HookedLibrary library) {
+    /**
+     * Where the library, or one that is to get the same allocator, has Headcount's own allocator.
+     *
+     * @param pointer the first function of the application's: one that is installed again has handed out blocks before
+     */
+    synchronized Optional<BorrowedBlocks> borrowed(HookedLibrary library, long pointer) {
         return library.own()
                 .or(() -> claims.ownOfAny(library.claims()))
-                .map(own -> new BorrowedBlocks(books.ledger(), own));
+                .map(own -> borrowed.computeIfAbsent(
+                        functions.original(pointer), _ -> new BorrowedBlocks(books.ledger(), own)));
     }
 
     synchronized LibraryLedger ledgerOf(HookedLibrary library) {

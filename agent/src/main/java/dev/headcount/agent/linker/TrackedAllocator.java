@@ -45,8 +45,8 @@ final class TrackedAllocator {
     /**
      * The address of a function that does what the one at {@code pointer} does, and is tracked.
      *
-     * @param current valid until the library is given another allocator: from then on these functions are called by that
-     *     one, if at all, and must not count a second time
+     * @param current valid until the library is given another allocator: from then on these are {@linkplain
+     *     TrackedFunction#former former functions}
      * @param borrowed if the library may have blocks of Headcount's own allocator
      * @throws IllegalArgumentException if the function at {@code pointer} is a Java method of another shape
      */
@@ -85,8 +85,9 @@ final class TrackedAllocator {
             Optional<BorrowedBlocks> borrowed) {
         MethodHandle minded =
                 borrowed.map(blocks -> blocks.minded(delegate, shape)).orElse(delegate);
-        MethodHandle tracked = TrackedFunction.of(advised ? Nesting.within(minded) : minded, shape, ledger);
-        MethodHandle former = TrackedFunction.former(minded, shape, ledger);
+        MethodHandle inner = advised ? Nesting.within(minded) : minded;
+        MethodHandle tracked = TrackedFunction.of(inner, shape, ledger);
+        MethodHandle former = TrackedFunction.former(inner, shape, ledger);
         return TrackedFunction.answeringNull(current.guardWithTest(tracked, former), ledger);
     }
 
@@ -104,7 +105,7 @@ final class TrackedAllocator {
     }
 
     /** What stands behind a pointer that may be one of our own, handed back by the library. */
-    private long original(long pointer) {
+    long original(long pointer) {
         return originals.getOrDefault(pointer, pointer);
     }
 

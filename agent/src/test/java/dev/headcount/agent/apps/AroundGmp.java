@@ -39,6 +39,9 @@ public final class AroundGmp {
     private final MemorySegment saved = Arena.global().allocate(ADDRESS, 3);
     private final Map<String, MemorySegment> numbers = new HashMap<>();
     private final Around around;
+    private final MemorySegment malloc;
+    private final MemorySegment realloc;
+    private final MemorySegment free;
 
     @SuppressWarnings("restricted")
     private AroundGmp() throws Throwable {
@@ -47,6 +50,9 @@ public final class AroundGmp {
                 Linker.nativeLinker().downcallHandle(saved.getAtIndex(ADDRESS, 0), MALLOC),
                 Linker.nativeLinker().downcallHandle(saved.getAtIndex(ADDRESS, 1), REALLOC),
                 Linker.nativeLinker().downcallHandle(saved.getAtIndex(ADDRESS, 2), FREE));
+        malloc = pointer("malloc", MALLOC);
+        realloc = pointer("realloc", REALLOC);
+        free = pointer("free", FREE);
     }
 
     public static void main(String[] arguments) throws Throwable {
@@ -62,8 +68,7 @@ public final class AroundGmp {
             case "init" -> init.invokeExact(number(words[1]), 5L);
             case "grow" -> grow.invokeExact(number(words[1]), 1_000_000L);
             case "clear" -> clear.invokeExact(number(words[1]));
-            case "wrap" ->
-                set.invokeExact(pointer("malloc", MALLOC), pointer("realloc", REALLOC), pointer("free", FREE));
+            case "wrap" -> set.invokeExact(malloc, realloc, free);
             case "restore" ->
                 set.invokeExact(
                         saved.getAtIndex(ADDRESS, 0), saved.getAtIndex(ADDRESS, 1), saved.getAtIndex(ADDRESS, 2));

@@ -18,6 +18,7 @@ import dev.headcount.ledger.LibraryFacts;
 import dev.headcount.ledger.LibraryLedger;
 import dev.headcount.ledger.NativeLedger;
 import dev.headcount.memory.Pages;
+import dev.headcount.memory.ThreadStack;
 import dev.headcount.site.SiteTable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -118,6 +119,8 @@ public final class NativeAllocators {
                 findSite().address());
         NativeFunctions.inChildren(books.entry(Bookkeeping.FORKED));
         MethodHandle page = page();
+        Optional<ThreadStack> _ =
+                ThreadStack.ofCallingThread(); // what it needs is linked now, not deep in a full stack
         natives.open(() -> pageOfThread(page));
         return true;
     }
@@ -145,6 +148,8 @@ public final class NativeAllocators {
     private static long pageOfThread(MethodHandle page) {
         try {
             return (long) page.invokeExact();
+        } catch (Error e) { // the application's stack is full
+            throw e;
         } catch (Throwable t) {
             throw new AssertionError("generated code cannot throw", t);
         }

@@ -89,6 +89,23 @@ class BesideNativesTest {
         Libc.free(moved);
     }
 
+    @Test
+    void shouldCountAFreeForABlockThatMovesIntoTheNativeAllocator() {
+        long block = around.allocated(Libc.malloc(61), 61);
+        assertTrue(around.reallocating(block));
+        Libc.free(block);
+        long moved = around.reallocated(calls.malloc(127), block, 127);
+        assertEquals(
+                Map.of("allocations", 1L, "frees", 1L, "reallocations", 0L),
+                Map.of(
+                        "allocations", around().allocations(),
+                        "frees", around().frees(),
+                        "reallocations", around().reallocations()));
+        assertEquals(1, ledger.figures(natives).liveBlocks());
+        assertTrue(around.freeing(moved));
+        calls.free(moved);
+    }
+
     /** The address was that of a block of another library, which is dead. */
     @Test
     void shouldNotTakeTheFreeOfABlockForASecondOne() {
@@ -96,7 +113,6 @@ class BesideNativesTest {
         long block = calls.malloc(61);
         other.allocated(block, 61);
         other.freeing(block);
-        around.allocated(block, 61);
         assertTrue(around.freeing(block));
         calls.free(block);
         assertAroundIsEmpty();
