@@ -14,7 +14,9 @@ import dev.headcount.memory.ThreadStack;
  *   +------+----------+--------+---------------------+--------------+----------------------------------+
  * </pre>
  *
- * Each of HotSpot's zones is rounded up to whole pages of memory. Source: stackOverflow.cpp, and the defaults of StackRedPages,
+ * The room is 64 KiB at least; there is more of it, as far as 256 KiB above the lowest address or half of the stack go.
+ *
+ * <p>Each of HotSpot's zones is rounded up to whole pages of memory. Source: stackOverflow.cpp, and the defaults of StackRedPages,
  * StackReservedPages, StackYellowPages and StackShadowPages on x86-64 and aarch64.
  */
 final class StackLimit {
